@@ -215,7 +215,7 @@ internal sealed class DenseAssignment
             var m1 = Vector256.Create(int.MaxValue);
             var m2 = m1;
             var where = Vector256<int>.Zero;
-            var index = Vector256<int>.Indices;
+            var index = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
             var step = Vector256.Create(width);
             for (; j <= _columns - width; j += width)
             {
