@@ -46,8 +46,44 @@ internal sealed class SignalEngine(FactColumns facts)
         Stand(into);
     }
 
+    /// <summary>The signals of one learner as if they had worked today and handed in the given milestones, against the others as they are.</summary>
+    public LearnerSignals WhatIf(
+        ReadOnlySpan<LearnerSignals> all, int who, int person, int today, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue, bool active, List<int> handsIn)
+    {
+        var after = Raw(person, today, today, seenFrom, holidays, due, weightDue, handsIn);
+        if (active)
+        {
+            after.DaysIdle = 0;
+            after.ActiveLast28 = Math.Min(Window, after.ActiveLast28 + 1);
+        }
+
+        after = AgainstPlan(after);
+        if (!all[who].AgainstCohort) return after;
+        after.AgainstCohort = true;
+        after.HandsInLate = Standing(all, who, 0, after.MeanLead, after.HandsInLate);
+        after.MarksBelow = Standing(all, who, 1, after.MeanMark, after.MarksBelow);
+        if (after.HasActivity) after.LessActive = Standing(all, who, 2, after.ActiveLast28, after.LessActive);
+        return after;
+    }
+
+    private static double Standing(ReadOnlySpan<LearnerSignals> all, int who, int signal, double value, double againstPlan)
+    {
+        if (double.IsNaN(value)) return double.NaN;
+        int below = 0, equal = 1, known = 1;
+        for (int i = 0; i < all.Length; i++)
+        {
+            double other = signal switch { 0 => all[i].MeanLead, 1 => all[i].MeanMark, _ => all[i].ActiveLast28 };
+            if (i == who || double.IsNaN(other)) continue;
+            known++;
+            if (other < value) below++;
+            else if (other == value) equal++;
+        }
+
+        return known < SmallestCohort ? againstPlan : 1 - (((2 * below) + equal + 1) / 2.0 / known);
+    }
+
     /// <summary>The raw figures of one learner; the standings are against the plan until <see cref="Stand"/> has seen the cohort.</summary>
-    public LearnerSignals Raw(int person, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue)
+    public LearnerSignals Raw(int person, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue, List<int>? alsoHandsIn = null)
     {
         var signals = new LearnerSignals { Due = due, HasActivity = facts.HasActivity, LastActive = int.MinValue, MeanMark = double.NaN, MeanLead = double.NaN };
         // Weights that are all 0 say nothing: then every milestone counts the same.
@@ -88,6 +124,22 @@ internal sealed class SignalEngine(FactColumns facts)
                 if (lead < 0) signals.Late++;
                 leads += lead;
                 leadCount++;
+            }
+        }
+
+        if (alsoHandsIn is not null)
+        {
+            foreach (int milestone in alsoHandsIn)
+            {
+                double weight = equal ? 1 : facts.MilestoneWeight[milestone];
+                handedIn[milestone] = true;
+                dueCount++;
+                dueHandedIn += weight;
+                earned += weight * (signals.Marks > 0 ? marks / signals.Marks : _hasMarks ? 0.5 : 1);
+                leads += facts.MilestoneDue[milestone] - today;
+                leadCount++;
+                signals.HandedIn++;
+                signals.Late++;
             }
         }
 
