@@ -100,7 +100,7 @@ internal static class BriefVerifier
         var due = Enumerable.Range(0, facts.Milestones.Count).Where(m => facts.Milestones[m].Due < today).ToList();
         bool equal = due.Count > 0 && due.Sum(m => facts.Milestones[m].Weight) <= 0;
         double Weight(int m) => equal ? 1 : facts.Milestones[m].Weight;
-        bool marked = columns.SubmissionMark.Any(double.IsFinite);
+        bool marked = columns.SubmissionMark.Zip(columns.SubmissionDay).Any(row => double.IsFinite(row.First) && row.Second <= now);
         var handedIn = new List<(int Milestone, int Day, double Mark, bool Carried)>[present.Count];
         var active = new List<int>[present.Count];
         var joined = new int[present.Count];

@@ -1,5 +1,3 @@
-using PeerLearning.People;
-
 namespace PeerLearning.Progress;
 
 /// <summary>Puts the parts of a brief together.</summary>

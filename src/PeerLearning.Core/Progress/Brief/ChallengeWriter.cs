@@ -1,4 +1,3 @@
-using PeerLearning.People;
 using PeerLearning.Statistics;
 
 namespace PeerLearning.Progress;

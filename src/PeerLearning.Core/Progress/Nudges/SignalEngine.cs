@@ -15,7 +15,8 @@ internal sealed class SignalEngine(FactColumns facts)
 
     private const int Window = 28;
 
-    private readonly bool _hasMarks = Array.Exists(facts.SubmissionMark, double.IsFinite);
+    private int _markedUntil = int.MinValue;
+    private bool _hasMarks;
     private double[] _keys = [];
     private int[] _order = [];
 
@@ -34,6 +35,7 @@ internal sealed class SignalEngine(FactColumns facts)
     public void Compute(
         ReadOnlySpan<int> people, ReadOnlySpan<int> joined, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, Span<LearnerSignals> into)
     {
+        LookForMarks(known);
         int due = 0;
         double weightDue = 0;
         while (due < facts.MilestoneDue.Length && facts.MilestoneDue[due] < today) weightDue += facts.MilestoneWeight[due++];
@@ -203,6 +205,15 @@ internal sealed class SignalEngine(FactColumns facts)
         signals.MarksBelow = double.IsNaN(signals.MeanMark) ? double.NaN : 1 - signals.MeanMark;
         signals.LessActive = 1 - Math.Min(1, signals.ActiveLast28 / FullyActive);
         return signals;
+    }
+
+    /// <summary>Whether anybody had a mark by that day: where nobody is marked, handing in is all there is to earn.</summary>
+    public void LookForMarks(int known)
+    {
+        if (_markedUntil == known) return;
+        _markedUntil = known;
+        _hasMarks = false;
+        for (int s = 0; s < facts.SubmissionDay.Length && !_hasMarks; s++) _hasMarks = facts.SubmissionDay[s] <= known && !double.IsNaN(facts.SubmissionMark[s]);
     }
 
     private double MissedInARow(ReadOnlySpan<bool> handedIn)
