@@ -86,11 +86,18 @@ internal sealed class GroupingSolver(GroupingTask task, WorkBudget budget, IProg
             for (int j = i + 1; j < task.Count; j++) distances.Add(criterion.Distance(i, j));
         }
 
-        double[] levels = [.. distances.Distinct().Order()];
+        // Distances that differ by rounding alone are one level.
+        distances.Sort();
+        var levels = new List<double>();
+        foreach (double distance in distances)
+        {
+            if (levels.Count == 0 || distance > levels[^1] + (1e-9 * Math.Max(1, distance))) levels.Add(distance);
+        }
+
         var best = SolveModel(model, _budget / 4, out bool isExact);
         long work = best.Work;
         int low = 0;
-        int high = levels.Length - 1;
+        int high = levels.Count - 1;
         while (best.Group is not null && low < high && !cancellation.IsCancellationRequested)
         {
             int middle = (low + high + 1) / 2;
@@ -107,7 +114,7 @@ internal sealed class GroupingSolver(GroupingTask task, WorkBudget budget, IProg
             best = trial;
         }
 
-        if (best.Group is null || isExact || levels.Length == 0) return best with { Work = work, Proof = best.Group is not null && !isExact ? Proof.Bounded : best.Proof };
+        if (best.Group is null || isExact || levels.Count == 0) return best with { Work = work, Proof = best.Group is not null && !isExact ? Proof.Bounded : best.Proof };
         var last = SolveModel(AtLeast(model, criterion, levels[low]), Math.Max(1, _budget - work), out _);
         return (last.Group is null ? best : last) with { Work = work + last.Work, Proof = Proof.Bounded };
     }
