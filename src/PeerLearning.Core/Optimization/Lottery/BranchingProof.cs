@@ -18,16 +18,28 @@ internal sealed class BranchingProof(int rows)
     /// <summary>The prices, <see cref="Rows"/> per node.</summary>
     public List<double> Prices { get; } = [];
 
-    public int Rows { get; } = rows;
+    /// <summary>The number of row prices per node.</summary>
+    public int Rows { get; private set; } = rows;
 
     public int Count => Variables.Count;
 
-    public void Clear()
+    public void Clear(int rows = 0)
     {
+        Rows = rows;
         Variables.Clear();
         Splits.Clear();
         UpFirst.Clear();
         Prices.Clear();
+    }
+
+    public BranchingProof Clone()
+    {
+        var copy = new BranchingProof(Rows);
+        copy.Variables.AddRange(Variables);
+        copy.Splits.AddRange(Splits);
+        copy.UpFirst.AddRange(UpFirst);
+        copy.Prices.AddRange(Prices);
+        return copy;
     }
 
     public void Add(int variable, int split, bool upFirst, ReadOnlySpan<double> prices)

@@ -34,12 +34,13 @@ internal sealed class FaceWalk
     public long Nodes => _optimizer.Nodes;
 
     /// <summary>Walks until nothing is left or no integer point lies on the face; true in the first case.</summary>
-    public bool Walk(long maxNodes)
+    public bool Walk(long maxNodes, CancellationToken cancellation)
     {
         double share = 0.5;
         int failures = 0;
         while (Mass > 1e-11)
         {
+            if (cancellation.IsCancellationRequested) return false;
             bool last = share * Mass < 1e-9 || failures > 30;
             Narrow(last ? 0 : share * Mass);
             for (int v = 0; v < _profit.Length; v++) _profit[v] = _rest[v] > Zero ? Math.Log(_rest[v] / Mass / Math.Max(1, _program.Upper[v])) : 0;

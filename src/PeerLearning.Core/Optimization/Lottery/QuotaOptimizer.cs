@@ -74,7 +74,7 @@ internal sealed class QuotaOptimizer
         }
 
         for (int r = 0; r < _program.Rows; r++) _simplex.SetRow(r, _program.RowLower[r], _program.RowUpper[r]);
-        proof?.Clear();
+        proof?.Clear(_program.Rows);
         _trail.Clear();
         _frames.Clear();
         double best = cutoff / scale;

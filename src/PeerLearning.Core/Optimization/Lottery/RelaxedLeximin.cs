@@ -38,7 +38,10 @@ internal sealed class RelaxedLeximin
     public double[] Share { get; }
 
     /// <summary>The levels in rising order: the share and the row prices that prove it.</summary>
-    public List<(double Share, double[] Prices)> Levels { get; } = [];
+    public List<(double Share, int[] Groups, double[] Prices)> Levels { get; } = [];
+
+    /// <summary>Pivots spent.</summary>
+    public long Work => _simplex.Iterations;
 
     /// <summary>A point of the relaxation with these shares.</summary>
     public double[] Point() => [.. Enumerable.Range(0, _program.Variables).Select(_simplex.ValueOf)];
@@ -80,6 +83,7 @@ internal sealed class RelaxedLeximin
             }
 
             int before = free;
+            var settled = new List<int>();
             for (int g = 0; g < groups; g++)
             {
                 if (isFixed[g]) continue;
@@ -88,16 +92,32 @@ internal sealed class RelaxedLeximin
                 isFixed[g] = true;
                 Share[g] = z;
                 free--;
+                settled.Add(g);
                 double lower = Math.Min(Math.Max(_program.Lower[g], (_members[g] * z) - 1e-11), _program.Upper[g]);
                 _simplex.SetColumn(g, lower, _program.Upper[g]);
             }
 
             if (free == before) return false;
-            Levels.Add((z, proof ?? new double[_program.Rows]));
+            Levels.Add((z, [.. settled], proof ?? new double[_program.Rows]));
             floor = z;
         }
 
         return true;
+    }
+
+    /// <summary>The profits whose optimum over the relaxation the prices bound: what a unit of each group is worth.</summary>
+    /// <remarks>A level at the cap, which needs no prices, is proven by the sum of its groups.</remarks>
+    public double[] ProfitOf(double[] prices, int[] settled)
+    {
+        var profit = new double[_program.Variables];
+        if (prices.All(price => price == 0))
+        {
+            foreach (int g in settled) profit[g] = 1.0 / _members[g];
+            return profit;
+        }
+
+        for (int g = 0; g < _members.Length; g++) profit[g] = Math.Max(0, PriceOf(g, prices));
+        return profit;
     }
 
     /// <summary>The gain that the rows' prices ask per member of the group.</summary>
