@@ -1,5 +1,3 @@
-using PeerLearning.Internal;
-
 namespace PeerLearning.Optimization;
 
 internal sealed partial class BoundedSimplex

@@ -42,11 +42,11 @@ internal sealed class BranchingProof(int rows)
         return copy;
     }
 
-    public void Add(int variable, int split, bool upFirst, ReadOnlySpan<double> prices)
+    public void Add(int variable, int split, bool upFirst, ReadOnlySpan<double> prices, double scale = 1)
     {
         Variables.Add(variable);
         Splits.Add(split);
         UpFirst.Add(upFirst);
-        foreach (double price in prices) Prices.Add(price);
+        foreach (double price in prices) Prices.Add(price * scale);
     }
 }

@@ -1,5 +1,3 @@
-using PeerLearning.Internal;
-
 namespace PeerLearning.Optimization;
 
 /// <summary>
@@ -146,7 +144,7 @@ internal sealed class LeximinLottery
             var settled = free.Where(g => -_master.Prices[g] > PriceTolerance).ToArray();
             Log?.Invoke($"level {share:0.000000000} settles {settled.Length} of {free.Length} points {_points.Count}");
             if (settled.Length == 0) return FromMaster(Proof.Bounded);
-            _levels.Add(new LotteryLevel(share, settled, [.. _profit], LastSearch()));
+            _levels.Add(Certify(share, settled, isFixed));
             foreach (int g in settled)
             {
                 isFixed[g] = true;
@@ -163,6 +161,35 @@ internal sealed class LeximinLottery
         }
 
         return FromMaster(Proof.Optimal);
+    }
+
+    /// <summary>
+    /// The level with its proof: prices of groups that it does not settle are dropped, and the bound is searched again without them.
+    /// </summary>
+    private LotteryLevel Certify(double share, int[] settled, bool[] isFixed)
+    {
+        var own = new HashSet<int>(settled);
+        double[] full = [.. _profit];
+        bool isChanged = false;
+        double earned = 0;
+        for (int g = 0; g < _groups; g++)
+        {
+            if (!isFixed[g] && !own.Contains(g))
+            {
+                isChanged |= _profit[g] != 0;
+                _profit[g] = 0;
+            }
+
+            earned += _profit[g] * _members[g] * (isFixed[g] ? _share[g] : share);
+        }
+
+        if (isChanged)
+        {
+            var answer = _optimizer.Maximise(_profit, earned + (1e-9 * Math.Max(1, earned)), Remaining(), stopAtFirst: true, proof: _search);
+            if (answer.HasPoint || !answer.IsComplete) full.CopyTo(_profit, 0);
+        }
+
+        return new LotteryLevel(share, settled, [.. _profit], LastSearch());
     }
 
     /// <summary>Points that together hold every group which any point holds.</summary>
@@ -276,11 +303,19 @@ internal sealed class LeximinLottery
     private void TakeLevels(RelaxedLeximin relaxed)
     {
         _levels.Clear();
+        var isSettled = new bool[_groups];
         foreach (var level in relaxed.Levels)
         {
+            foreach (int g in level.Groups) isSettled[g] = true;
             var proof = new BranchingProof(_program.Rows);
             proof.Add(-1, 0, false, level.Prices);
-            _levels.Add(new LotteryLevel(level.Share, level.Groups, relaxed.ProfitOf(level.Prices, level.Groups), proof));
+            double[] profit = relaxed.ProfitOf(level.Prices, level.Groups);
+            for (int g = 0; g < _groups; g++)
+            {
+                if (!isSettled[g]) profit[g] = 0;
+            }
+
+            _levels.Add(new LotteryLevel(level.Share, level.Groups, profit, proof));
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class QuotaOptimizer
             pendingBound = double.NaN;
             if (closed)
             {
-                proof?.Add(status == SimplexStatus.CutOff ? -1 : -2, 0, false, _simplex.Prices);
+                proof?.Add(status == SimplexStatus.CutOff ? -1 : -2, 0, false, _simplex.Prices, status == SimplexStatus.CutOff ? scale : 1);
             }
             else
             {
@@ -111,7 +111,7 @@ internal sealed class QuotaOptimizer
                         if (stopAtFirst) return new QuotaOptimum(true, false, best * scale, rootBound * scale, nodes);
                     }
 
-                    proof?.Add(-1, 0, false, _simplex.Prices);
+                    proof?.Add(-1, 0, false, _simplex.Prices, scale);
                     if (status == SimplexStatus.Stopped) return new QuotaOptimum(hasPoint, false, best * scale, rootBound * scale, nodes);
                 }
                 else
@@ -120,7 +120,7 @@ internal sealed class QuotaOptimizer
                     double fractional = _simplex.ValueOf(branch);
                     int split = (int)Math.Floor(fractional);
                     bool upFirst = fractional - split > 0.3;
-                    proof?.Add(branch, split, upFirst, _simplex.Prices);
+                    proof?.Add(branch, split, upFirst, _simplex.Prices, scale);
                     int mark = _trail.Count;
                     Tighten(bound, best);
                     pending = new Frame(branch, split, upFirst, mark, bound, fractional - split);
