@@ -59,7 +59,7 @@ public readonly record struct EntryId : IComparable<EntryId>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private sealed class Converter : TextIdConverter<EntryId>
+    internal sealed class Converter : TextIdConverter<EntryId>
     {
         protected override EntryId Make(string value) => new(value);
     }

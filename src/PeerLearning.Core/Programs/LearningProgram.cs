@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using PeerLearning.People;
+using PeerLearning.Progress;
 
 namespace PeerLearning.Programs;
 
@@ -154,14 +156,14 @@ public sealed class LearningProgram : IEquatable<LearningProgram>
     /// <param name="expectedVersion">The version that the caller knows; null to record it whatever others recorded since.</param>
     /// <returns>The programme after it, or every reason against it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="happening"/> is null.</exception>
-    public ProgramUpdate TryApply(ProgramEvent happening, long? expectedVersion = null) => TryApply([Guard.Against.Null(happening)], expectedVersion);
+    public ProgramUpdate TryApply(ProgramEvent happening, long? expectedVersion = null) => TryApplyAll([Guard.Against.Null(happening)], expectedVersion);
 
     /// <summary>Records several things together if all of them can be, one after the other; otherwise none.</summary>
     /// <param name="happenings">What happened, in its order.</param>
     /// <param name="expectedVersion">The version that the caller knows; null to record them whatever others recorded since.</param>
     /// <returns>The programme after them, or every reason against them.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="happenings"/> or one of them is null.</exception>
-    public ProgramUpdate TryApply(IReadOnlyList<ProgramEvent> happenings, long? expectedVersion = null)
+    public ProgramUpdate TryApplyAll(IReadOnlyList<ProgramEvent> happenings, long? expectedVersion = null)
     {
         Guard.Against.Null(happenings);
         if (expectedVersion is { } expected && expected != Version) return Conflict(expected);
@@ -221,7 +223,7 @@ public sealed class LearningProgram : IEquatable<LearningProgram>
     /// <param name="learner">The learner.</param>
     /// <param name="milestone">The milestone.</param>
     /// <returns>Whether it is recorded; false for people and milestones that are not known.</returns>
-    public bool HasReached(PersonId learner, EntryId milestone)
+    public bool HasReached(PersonId learner, MilestoneId milestone)
     {
         int row = _state.Learners.IndexOf(learner);
         int column = _state.Milestones.IndexOf(milestone);

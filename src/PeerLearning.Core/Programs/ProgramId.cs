@@ -59,7 +59,7 @@ public readonly record struct ProgramId : IComparable<ProgramId>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private sealed class Converter : TextIdConverter<ProgramId>
+    internal sealed class Converter : TextIdConverter<ProgramId>
     {
         protected override ProgramId Make(string value) => new(value);
     }

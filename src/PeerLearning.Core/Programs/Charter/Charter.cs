@@ -1,3 +1,5 @@
+using PeerLearning.Skills;
+
 namespace PeerLearning.Programs;
 
 /// <summary>The champion's charter: why, what and by when, the frame, and the criteria by which the programme will be judged.</summary>

@@ -58,24 +58,24 @@ internal static class CharterRules
                 Figure.Of("most", (double)charter.MentorsAtMost));
         }
 
-        JudgeFrame(charter.Frame, refusals);
+        JudgeFrame(charter.Frame, refusals, "Charter.Frame");
         foreach (var problem in CriteriaRules.Judge(charter.Criteria)) refusals.Add($"Charter.Criteria.{problem.Where}", problem.Repair, problem.Code, "{what}", Figure.Of("what", problem.What));
     }
 
-    private static void JudgeFrame(ProgramFrame? frame, Refusals refusals)
+    public static void JudgeFrame(ProgramFrame? frame, Refusals refusals, string field)
     {
         if (frame is null)
         {
-            refusals.Add("Charter.Frame", "Say how much time and money there is.", "charter.frame.missing", "There is no frame.");
+            refusals.Add(field, "Say how much time and money there is.", "charter.frame.missing", "There is no frame.");
             return;
         }
 
-        JudgeTime(frame.LearnerTimePerWeek, "Charter.Frame.LearnerTimePerWeek", refusals);
-        JudgeTime(frame.MentorTimePerWeek, "Charter.Frame.MentorTimePerWeek", refusals);
+        JudgeTime(frame.LearnerTimePerWeek, $"{field}.LearnerTimePerWeek", refusals);
+        JudgeTime(frame.MentorTimePerWeek, $"{field}.MentorTimePerWeek", refusals);
         if (frame.Budget < 0)
         {
             refusals.Add(
-                "Charter.Frame.Budget",
+                $"{field}.Budget",
                 "Give a budget of 0 or more.",
                 "charter.budget.negative",
                 "A budget of {budget} cannot be.",
@@ -85,14 +85,14 @@ internal static class CharterRules
         if (frame.Currency is not { Length: 3 } || !frame.Currency.All(char.IsAsciiLetterUpper))
         {
             refusals.Add(
-                "Charter.Frame.Currency",
+                $"{field}.Currency",
                 "Use an ISO 4217 code such as EUR.",
                 "charter.currency",
                 "'{currency}' is no currency code.",
                 Figure.Of("currency", frame.Currency ?? ""));
         }
 
-        if (frame.TopCover is { } cover) refusals.NeedPerson(cover, "Charter.Frame.TopCover");
+        if (frame.TopCover is { } cover) refusals.NeedPerson(cover, $"{field}.TopCover");
     }
 
     private static void JudgeTime(Duration time, string field, Refusals refusals)

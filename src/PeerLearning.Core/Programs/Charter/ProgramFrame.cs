@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>The frame that the sponsor gives: time, money and top cover.</summary>

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>What was contributed is celebrated.</summary>

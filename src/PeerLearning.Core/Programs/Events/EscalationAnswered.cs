@@ -1,3 +1,5 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>The champion or sponsor answers an escalated obstacle.</summary>
@@ -5,7 +7,7 @@ namespace PeerLearning.Programs;
 public sealed record EscalationAnswered : ProgramEvent
 {
     /// <summary>The id of the obstacle.</summary>
-    public required EntryId Obstacle { get; init; }
+    public required ObstacleId Obstacle { get; init; }
 
     /// <summary>What they do about it, in words.</summary>
     public required string Answer { get; init; }

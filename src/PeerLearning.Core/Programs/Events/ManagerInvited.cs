@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>The direct manager of somebody who is recognised is invited to celebrate it.</summary>

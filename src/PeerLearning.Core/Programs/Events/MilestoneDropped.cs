@@ -1,10 +1,12 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>A milestone is taken out of the plan.</summary>
 public sealed record MilestoneDropped : ProgramEvent
 {
     /// <summary>The id of the milestone.</summary>
-    public required EntryId Milestone { get; init; }
+    public required MilestoneId Milestone { get; init; }
 
     internal override void Judge(ProgramState state, Refusals refusals)
     {

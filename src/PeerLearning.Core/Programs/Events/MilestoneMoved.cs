@@ -1,10 +1,12 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>A milestone gets another day.</summary>
 public sealed record MilestoneMoved : ProgramEvent
 {
     /// <summary>The id of the milestone.</summary>
-    public required EntryId Milestone { get; init; }
+    public required MilestoneId Milestone { get; init; }
 
     /// <summary>The new day.</summary>
     public required LocalDate DueOn { get; init; }

@@ -1,10 +1,12 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>A milestone comes into the plan.</summary>
 public sealed record MilestonePlanned : ProgramEvent
 {
     /// <summary>The id of the milestone.</summary>
-    public required EntryId Milestone { get; init; }
+    public required MilestoneId Milestone { get; init; }
 
     /// <summary>What is reached, in words.</summary>
     public required string Title { get; init; }

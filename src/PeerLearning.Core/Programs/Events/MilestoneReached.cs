@@ -1,16 +1,19 @@
+using PeerLearning.People;
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>A learner reaches a milestone.</summary>
 public sealed record MilestoneReached : ProgramEvent
 {
     /// <summary>The id of the milestone.</summary>
-    public required EntryId Milestone { get; init; }
+    public required MilestoneId Milestone { get; init; }
 
     /// <summary>The learner.</summary>
     public required PersonId Learner { get; init; }
 
-    /// <summary>The mark, from 0 to 100; null when there is none.</summary>
-    public double? Score { get; init; }
+    /// <summary>The mark as a share of the best possible, from 0 to 1; null when there is none.</summary>
+    public double? Mark { get; init; }
 
     internal override void Judge(ProgramState state, Refusals refusals)
     {
@@ -24,10 +27,7 @@ public sealed record MilestoneReached : ProgramEvent
             refusals.Add("Milestone", "Record it once.", "program.milestone.reached", "{person} has reached {milestone} already.", Figure.Of("person", Learner), Figure.Of("milestone", Milestone));
         }
 
-        if (Score is { } score && !(score is >= 0 and <= 100))
-        {
-            refusals.Add("Score", "Give a mark from 0 to 100, or none.", "program.score", "The mark does not lie between 0 and 100.");
-        }
+        refusals.NeedShare(Mark, "Mark");
     }
 
     internal override void Fold(ProgramState state)

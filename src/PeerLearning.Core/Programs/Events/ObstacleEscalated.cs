@@ -1,10 +1,12 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>An obstacle is handed up to the champion.</summary>
 public sealed record ObstacleEscalated : ProgramEvent
 {
     /// <summary>The id of the obstacle.</summary>
-    public required EntryId Obstacle { get; init; }
+    public required ObstacleId Obstacle { get; init; }
 
     /// <summary>What the champion is asked to do, in words.</summary>
     public required string Ask { get; init; }

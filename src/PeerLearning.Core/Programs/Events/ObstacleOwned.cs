@@ -1,3 +1,6 @@
+using PeerLearning.People;
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>Somebody takes care of an obstacle.</summary>
@@ -5,7 +8,7 @@ namespace PeerLearning.Programs;
 public sealed record ObstacleOwned : ProgramEvent
 {
     /// <summary>The id of the obstacle.</summary>
-    public required EntryId Obstacle { get; init; }
+    public required ObstacleId Obstacle { get; init; }
 
     /// <summary>The one who takes care of it from now on.</summary>
     public required PersonId Owner { get; init; }

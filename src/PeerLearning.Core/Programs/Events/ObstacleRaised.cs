@@ -1,10 +1,12 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>Somebody says what is in the way.</summary>
 public sealed record ObstacleRaised : ProgramEvent
 {
     /// <summary>The id of the obstacle.</summary>
-    public required EntryId Obstacle { get; init; }
+    public required ObstacleId Obstacle { get; init; }
 
     /// <summary>The kind of obstacle in the host's own words, such as <c>time</c> or <c>tooling</c>.</summary>
     public required string Kind { get; init; }

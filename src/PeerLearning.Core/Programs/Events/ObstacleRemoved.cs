@@ -1,10 +1,12 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>An obstacle is out of the way.</summary>
 public sealed record ObstacleRemoved : ProgramEvent
 {
     /// <summary>The id of the obstacle.</summary>
-    public required EntryId Obstacle { get; init; }
+    public required ObstacleId Obstacle { get; init; }
 
     /// <summary>What was done about it, in words.</summary>
     public required string Action { get; init; }

@@ -1,10 +1,12 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>An obstacle that was removed is back.</summary>
 public sealed record ObstacleReturned : ProgramEvent
 {
     /// <summary>The id of the obstacle.</summary>
-    public required EntryId Obstacle { get; init; }
+    public required ObstacleId Obstacle { get; init; }
 
     internal override void Judge(ProgramState state, Refusals refusals)
     {

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>Something that happened in a programme: the closed family of facts from which its state is replayed.</summary>

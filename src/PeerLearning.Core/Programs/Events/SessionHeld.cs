@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>A mentor and learners met.</summary>
@@ -5,6 +7,9 @@ public sealed record SessionHeld : ProgramEvent
 {
     /// <summary>The mentor.</summary>
     public required PersonId Mentor { get; init; }
+
+    /// <summary>The day for which it was planned; null when it was not planned.</summary>
+    public LocalDate? PlannedOn { get; init; }
 
     /// <summary>The learners who came.</summary>
     public required IReadOnlyList<PersonId> Learners { get; init => field = Carried.List(value); }
@@ -26,5 +31,5 @@ public sealed record SessionHeld : ProgramEvent
         }
     }
 
-    internal override void Fold(ProgramState state) => state.Sessions++;
+    internal override void Fold(ProgramState state) => state.SessionsHeld++;
 }

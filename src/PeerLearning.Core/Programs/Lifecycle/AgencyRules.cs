@@ -1,3 +1,6 @@
+using PeerLearning.People;
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>What has to hold when the how is decided.</summary>
@@ -53,7 +56,7 @@ internal static class AgencyRules
         });
     }
 
-    public static void NeedInPlan(ProgramState state, EntryId milestone, Refusals refusals)
+    public static void NeedInPlan(ProgramState state, MilestoneId milestone, Refusals refusals)
     {
         if (refusals.NeedKnown(state.Milestones, milestone, "Milestone") is not { IsDropped: true }) return;
         refusals.Add("Milestone", "Plan it anew under another id.", "program.milestone.dropped", "{milestone} was taken out of the plan.", Figure.Of("milestone", milestone));

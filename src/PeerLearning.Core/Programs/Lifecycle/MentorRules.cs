@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>What has to hold when mentors take over, from the champion or from each other.</summary>

@@ -1,9 +1,11 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>What has to hold while an obstacle stands.</summary>
 internal static class ObstacleRules
 {
-    public static ProgramObstacle? NeedStanding(ProgramState state, EntryId id, Refusals refusals)
+    public static ProgramObstacle? NeedStanding(ProgramState state, ObstacleId id, Refusals refusals)
     {
         var obstacle = refusals.NeedKnown(state.Obstacles, id, "Obstacle");
         if (obstacle is not { RemovedAt: not null }) return obstacle;

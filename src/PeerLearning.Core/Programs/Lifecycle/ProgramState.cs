@@ -1,3 +1,6 @@
+using PeerLearning.People;
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>What the events of a programme add up to; changed only while events are folded into it, frozen when a programme is made of it.</summary>
@@ -9,9 +12,9 @@ internal sealed class ProgramState
 {
     private Roster<PersonId, MentorSeat> _mentors = new();
     private Roster<PersonId, LearnerPlace> _learners = new();
-    private Roster<EntryId, PlannedMilestone> _milestones = new();
+    private Roster<MilestoneId, PlannedMilestone> _milestones = new();
     private Roster<EntryId, TeamDecision> _decisions = new();
-    private Roster<EntryId, ProgramObstacle> _obstacles = new();
+    private Roster<ObstacleId, ProgramObstacle> _obstacles = new();
     private Roster<EntryId, ProgramPromise> _promises = new();
     private Roster<EntryId, ProgramFeedback> _feedback = new();
     private Roster<EntryId, Recognition> _recognitions = new();
@@ -76,7 +79,17 @@ internal sealed class ProgramState
 
     public int CheckIns { get; set; }
 
-    public int Sessions { get; set; }
+    public int SessionsPlanned { get; set; }
+
+    public int SessionsHeld { get; set; }
+
+    public int FrameChanges { get; set; }
+
+    public int PlanChangesByMentors { get; set; }
+
+    public int PlanChangesByLearners { get; set; }
+
+    public int PlanChangesFromAbove { get; set; }
 
     public ProgramOutcomes? Outcomes { get; set; }
 
@@ -86,11 +99,11 @@ internal sealed class ProgramState
 
     public Roster<PersonId, LearnerPlace> Learners => _learners;
 
-    public Roster<EntryId, PlannedMilestone> Milestones => _milestones;
+    public Roster<MilestoneId, PlannedMilestone> Milestones => _milestones;
 
     public Roster<EntryId, TeamDecision> Decisions => _decisions;
 
-    public Roster<EntryId, ProgramObstacle> Obstacles => _obstacles;
+    public Roster<ObstacleId, ProgramObstacle> Obstacles => _obstacles;
 
     public Roster<EntryId, ProgramPromise> Promises => _promises;
 
@@ -116,11 +129,11 @@ internal sealed class ProgramState
 
     public Roster<PersonId, LearnerPlace> EditLearners() => Own(ref _learners, Shared.Learners);
 
-    public Roster<EntryId, PlannedMilestone> EditMilestones() => Own(ref _milestones, Shared.Milestones);
+    public Roster<MilestoneId, PlannedMilestone> EditMilestones() => Own(ref _milestones, Shared.Milestones);
 
     public Roster<EntryId, TeamDecision> EditDecisions() => Own(ref _decisions, Shared.Decisions);
 
-    public Roster<EntryId, ProgramObstacle> EditObstacles() => Own(ref _obstacles, Shared.Obstacles);
+    public Roster<ObstacleId, ProgramObstacle> EditObstacles() => Own(ref _obstacles, Shared.Obstacles);
 
     public Roster<EntryId, ProgramPromise> EditPromises() => Own(ref _promises, Shared.Promises);
 
@@ -150,6 +163,70 @@ internal sealed class ProgramState
         if (_mentors.Find(person) is { HandedOverAt: null }) return ProgramRole.Mentor;
         if (_learners.Find(person) is { } place && place.Status.Has(LearnerStatuses.Placed)) return ProgramRole.Learner;
         return ProgramRole.Outside;
+    }
+
+    /// <summary>The role, also of people who left, handed over or finished without completing.</summary>
+    public ProgramRole PastRoleOf(PersonId person)
+    {
+        if (RoleOf(person) is var role && role != ProgramRole.Outside) return role;
+        if (_mentors.Find(person) is not null) return ProgramRole.Mentor;
+        return _learners.Find(person) is { Status: LearnerStatus.Left or LearnerStatus.Transferred } ? ProgramRole.Learner : ProgramRole.Outside;
+    }
+
+    public void TakeCharter(Charter charter)
+    {
+        Charter = charter;
+        Frame = charter.Frame;
+        StartsOn = charter.StartsOn;
+        EndsOn = charter.EndsOn;
+        Zone = DateTimeZoneProviders.Tzdb[charter.TimeZone];
+    }
+
+    public string CriteriaFingerprint() => Charter?.Criteria.Fingerprint() ?? "";
+
+    public int LastReserveRank()
+    {
+        int last = 0;
+        for (int i = 0; i < _learners.Count; i++) last = Math.Max(last, _learners[i].ReserveRank);
+        return last;
+    }
+
+    /// <summary>Tells the applicants who got neither a place nor the reserve.</summary>
+    public void CloseApplications(Instant at) => MoveAll(LearnerStatus.Applied, LearnerStatus.NotAdmitted, at);
+
+    public void MoveAll(LearnerStatus from, LearnerStatus to, Instant at)
+    {
+        for (int i = 0; i < _learners.Count; i++)
+        {
+            if (_learners[i].Status == from) EditLearners().SetAt(i, _learners[i] with { Status = to, Since = at });
+        }
+    }
+
+    /// <summary>Says who has completed when the programme ends.</summary>
+    public void SettleLearners(Instant at)
+    {
+        for (int i = 0; i < _learners.Count; i++)
+        {
+            if (_learners[i].Status != LearnerStatus.Learning) continue;
+            bool hasAll = HasReachedAll(_learners[i].Learner);
+            EditLearners().SetAt(i, _learners[i] with { Status = hasAll ? LearnerStatus.Completed : LearnerStatus.NotCompleted, Since = at });
+        }
+    }
+
+    public void CountPlanChange(PersonId by)
+    {
+        switch (RoleOf(by))
+        {
+            case ProgramRole.Mentor:
+                PlanChangesByMentors++;
+                break;
+            case ProgramRole.Learner:
+                PlanChangesByLearners++;
+                break;
+            default:
+                PlanChangesFromAbove++;
+                break;
+        }
     }
 
     public LocalDate DateOf(Instant at) => at.InZone(Zone).Date;

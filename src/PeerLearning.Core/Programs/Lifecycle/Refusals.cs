@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>Collects every reason against one event; cheap as long as there is none.</summary>
@@ -54,9 +56,10 @@ internal sealed class Refusals
         Add(field, "Say it in a few words.", "program.text.blank", "{field} is blank.", Figure.Of("field", field));
     }
 
-    public void NeedId(EntryId id, string field)
+    public void NeedId<TKey>(TKey id, string field)
+        where TKey : struct
     {
-        if (!string.IsNullOrWhiteSpace(id.Value)) return;
+        if (!string.IsNullOrWhiteSpace(id.ToString())) return;
         Add(field, "Give it an id.", "program.id.blank", "{field} is a blank id.", Figure.Of("field", field));
     }
 
@@ -66,7 +69,8 @@ internal sealed class Refusals
         Add(field, "Name the person by id.", "program.person.blank", "{field} is a blank id.", Figure.Of("field", field));
     }
 
-    public void NeedNew<T>(Roster<EntryId, T> roster, EntryId id, string field)
+    public void NeedNew<TKey, T>(Roster<TKey, T> roster, TKey id, string field)
+        where TKey : struct, IEquatable<TKey>
         where T : class
     {
         NeedId(id, field);
@@ -74,12 +78,44 @@ internal sealed class Refusals
         Add(field, "Take an id that is not in use.", "program.id.duplicate", "{field} {id} exists already.", Figure.Of("field", field), Figure.Of("id", id));
     }
 
-    public T? NeedKnown<T>(Roster<EntryId, T> roster, EntryId id, string field)
+    public T? NeedKnown<TKey, T>(Roster<TKey, T> roster, TKey id, string field)
+        where TKey : struct, IEquatable<TKey>
         where T : class
     {
         if (roster.Find(id) is { } item) return item;
         Add(field, "Name one that was recorded before.", "program.id.unknown", "{field} {id} is not known.", Figure.Of("field", field), Figure.Of("id", id));
         return null;
+    }
+
+    public void NeedDefined<T>(T value, string field)
+        where T : struct, Enum
+    {
+        if (Enum.IsDefined(value)) return;
+        Add(field, "Use one of the named values.", "program.value.unknown", "{field} has a value that does not exist.", Figure.Of("field", field));
+    }
+
+    public void NeedGrade(int? grade, string field)
+    {
+        if (grade is null or (>= 1 and <= 5)) return;
+        Add(
+            field,
+            "Map the host's scale to 1 to 5, or leave it out.",
+            "program.grade",
+            "{field} is {grade}, which does not lie between 1 and 5.",
+            Figure.Of("field", field),
+            Figure.Of("grade", (double)grade.Value));
+    }
+
+    public void NeedShare(double? share, string field)
+    {
+        if (share is null or (>= 0 and <= 1)) return;
+        Add(field, "Give a share from 0 to 1, or leave it out.", "program.share", "{field} does not lie between 0 and 1.", Figure.Of("field", field));
+    }
+
+    public void NeedSameCriteria(ProgramState state, ProgramCriteria? criteria)
+    {
+        if (state.FrozenFingerprint is not { } frozen || criteria is null || criteria.Fingerprint() == frozen) return;
+        Add("Charter.Criteria", "Keep the criteria that are frozen.", "program.criteria.frozen", "The criteria are frozen already.");
     }
 
     public LearnerPlace? NeedLearner(ProgramState state, PersonId learner, string field, int statuses)

@@ -1,10 +1,12 @@
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>A milestone of the programme as it is planned now.</summary>
 public sealed record PlannedMilestone
 {
     /// <summary>The id.</summary>
-    public required EntryId Id { get; init; }
+    public required MilestoneId Id { get; init; }
 
     /// <summary>What is reached, in words.</summary>
     public required string Title { get; init; }

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>The decision at the end, as people took it.</summary>

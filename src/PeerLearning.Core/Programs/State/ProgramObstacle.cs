@@ -1,10 +1,13 @@
+using PeerLearning.People;
+using PeerLearning.Progress;
+
 namespace PeerLearning.Programs;
 
 /// <summary>Something in the team's way, from the day it was raised to the day it was removed.</summary>
 public sealed record ProgramObstacle
 {
     /// <summary>The id.</summary>
-    public required EntryId Id { get; init; }
+    public required ObstacleId Id { get; init; }
 
     /// <summary>The kind of obstacle in the host's own words, such as <c>time</c> or <c>tooling</c>.</summary>
     public required string Kind { get; init; }

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>A contribution that was recognised: who, for what, by whom, on what evidence, and which managers were invited.</summary>

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>What a mentor or learner takes along, and what challenged them.</summary>

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>A decision about the how: who proposed it, who decided it, and whether it came from above.</summary>
