@@ -7,7 +7,7 @@ namespace PeerLearning.Programs;
 
 /// <summary>Events as JSON, one event a line.</summary>
 /// <remarks>
-/// <para>An event is an object with its <c>kind</c>, the <c>schema</c> version of that kind, and all its fields, also those that are null. Instants, dates
+/// <para>An event is an object with its kind as <c>event</c>, the <c>schema</c> version of that kind, and all its fields, also those that are null. Instants, dates
 /// and durations stand in their ISO forms, ids as strings, enumerations by name. The order of the fields has no meaning when they are read.</para>
 /// <para>Reading never throws for what it finds: an event that is damaged, of an unknown kind or of a later schema is kept as text, and the others
 /// are read. A field that is missing or not known makes an event damaged, because dropping or guessing it would lose what was recorded.</para>
@@ -18,7 +18,7 @@ public static class ProgramJson
     /// <summary>The schema version that is written for every kind.</summary>
     public const int Schema = 1;
 
-    private const string KindField = "kind";
+    private const string KindField = "event";
     private const string SchemaField = "schema";
 
     /// <summary>Writes one event.</summary>
@@ -145,7 +145,7 @@ public static class ProgramJson
 
             if (!root.TryGetProperty(KindField, out var kindField) || kindField.ValueKind != JsonValueKind.String)
             {
-                problems.Error("event.kind.missing", $"{where}.kind", "The event has no kind.", Restore);
+                problems.Error("event.kind.missing", $"{where}.event", "The event has no kind.", Restore);
                 return null;
             }
 
@@ -164,7 +164,7 @@ public static class ProgramJson
 
             if (TypeInfo(kind) is not { } info)
             {
-                problems.Error("event.kind.unknown", $"{where}.kind", $"The kind '{kind}' is not known here.", "Read it with the version of the library that wrote it.");
+                problems.Error("event.kind.unknown", $"{where}.event", $"The kind '{kind}' is not known here.", "Read it with the version of the library that wrote it.");
                 return null;
             }
 
