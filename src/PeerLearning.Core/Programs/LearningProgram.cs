@@ -96,6 +96,12 @@ public sealed class LearningProgram : IEquatable<LearningProgram>
     /// <summary>The recognitions, in the order in which they were given.</summary>
     public IReadOnlyList<Recognition> Recognitions => _state.Recognitions;
 
+    /// <summary>The requests for help, in the order in which they were made.</summary>
+    public IReadOnlyList<ProgramHelpRequest> HelpRequests => _state.HelpRequests;
+
+    /// <summary>The nudges, in the order in which they were raised.</summary>
+    public IReadOnlyList<ProgramNudge> Nudges => _state.Nudges;
+
     /// <summary>What people take along, in the order in which they said it.</summary>
     public IReadOnlyList<Takeaway> Takeaways => _state.Takeaways;
 
@@ -243,6 +249,20 @@ public sealed class LearningProgram : IEquatable<LearningProgram>
         Dates = Dates,
         TimeZone = Charter.TimeZone,
     };
+
+    /// <summary>The facts that the events tell, as <c>Progress</c> measures them.</summary>
+    /// <returns>The facts, with days in the programme's time zone.</returns>
+    /// <remarks>Activity in other systems is not among the events; a host adds it to <see cref="ToProgressRows"/> before it makes facts of them.</remarks>
+    public ProgressFacts Facts() => ProgressFacts.Create(ToProgressRows());
+
+    /// <summary>The rows of the facts that the events tell.</summary>
+    /// <returns>The rows, sound as <see cref="ProgressFacts"/> asks for.</returns>
+    /// <remarks>
+    /// Milestones taken out of the plan, and what was reached of them, are left out, and so are promises from which the owner was released. An obstacle that
+    /// came back is a row for each time it stood, the later ones with <c>#2</c> and so on behind the id. Of several check-ins of a person on a day
+    /// the last one counts. A transfer ends an enrolment as a transfer, never as a withdrawal.
+    /// </remarks>
+    public ProgressRows ToProgressRows() => FactRows.Of(this);
 
     /// <summary>Whether the other programme has the same events.</summary>
     /// <param name="other">The other programme.</param>

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>Somebody says what goes well or not.</summary>
@@ -5,6 +7,9 @@ public sealed record FeedbackGiven : ProgramEvent
 {
     /// <summary>The id of the feedback.</summary>
     public required EntryId Feedback { get; init; }
+
+    /// <summary>The person it is about; null for the programme.</summary>
+    public PersonId? About { get; init; }
 
     /// <summary>What it says, in words.</summary>
     public required string What { get; init; }

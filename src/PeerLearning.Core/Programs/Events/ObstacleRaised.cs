@@ -1,3 +1,4 @@
+using PeerLearning.People;
 using PeerLearning.Progress;
 
 namespace PeerLearning.Programs;
@@ -13,6 +14,9 @@ public sealed record ObstacleRaised : ProgramEvent
 
     /// <summary>What is in the way, in words.</summary>
     public required string What { get; init; }
+
+    /// <summary>Those whom it is in the way of; empty for everybody.</summary>
+    public IReadOnlyList<PersonId> Affected { get; init => field = Carried.List(value); } = ValueList<PersonId>.Empty;
 
     internal override void Judge(ProgramState state, Refusals refusals)
     {

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Programs;
 
 /// <summary>Somebody promises something by a day.</summary>
@@ -6,6 +8,9 @@ public sealed record PromiseMade : ProgramEvent
 {
     /// <summary>The id of the promise.</summary>
     public required EntryId Promise { get; init; }
+
+    /// <summary>To whom it is promised; null for everybody.</summary>
+    public PersonId? To { get; init; }
 
     /// <summary>What is promised, in words.</summary>
     public required string What { get; init; }
@@ -26,7 +31,7 @@ public sealed record PromiseMade : ProgramEvent
     {
         state.EditPromises().Set(Promise, new ProgramPromise
         {
-            Id = Promise, Owner = By, OwnerRole = state.RoleOf(By), What = What, MadeAt = At, DueOn = DueOn,
+            Id = Promise, Owner = By, To = To, OwnerRole = state.RoleOf(By), What = What, MadeAt = At, DueOn = DueOn,
         });
     }
 }

@@ -18,11 +18,13 @@ internal sealed class ProgramState
     private Roster<EntryId, ProgramPromise> _promises = new();
     private Roster<EntryId, ProgramFeedback> _feedback = new();
     private Roster<EntryId, Recognition> _recognitions = new();
+    private Roster<EntryId, ProgramHelpRequest> _helpRequests = new();
+    private Roster<EntryId, ProgramNudge> _nudges = new();
     private BitGrid _reached = new();
     private ValueList<Takeaway> _takeaways = ValueList<Takeaway>.Empty;
     private ValueList<Lesson> _lessons = ValueList<Lesson>.Empty;
     private Shared _owned = Shared.Mentors | Shared.Learners | Shared.Milestones | Shared.Decisions | Shared.Obstacles | Shared.Promises
-        | Shared.Feedback | Shared.Recognitions | Shared.Reached;
+        | Shared.Feedback | Shared.Recognitions | Shared.Reached | Shared.HelpRequests | Shared.Nudges;
 
     [Flags]
     private enum Shared
@@ -37,6 +39,8 @@ internal sealed class ProgramState
         Feedback = 64,
         Recognitions = 128,
         Reached = 256,
+        HelpRequests = 512,
+        Nudges = 1024,
     }
 
     public ProgramId Id { get; set; }
@@ -111,6 +115,10 @@ internal sealed class ProgramState
 
     public Roster<EntryId, Recognition> Recognitions => _recognitions;
 
+    public Roster<EntryId, ProgramHelpRequest> HelpRequests => _helpRequests;
+
+    public Roster<EntryId, ProgramNudge> Nudges => _nudges;
+
     public BitGrid Reached => _reached;
 
     public ValueList<Takeaway> Takeaways => _takeaways;
@@ -140,6 +148,10 @@ internal sealed class ProgramState
     public Roster<EntryId, ProgramFeedback> EditFeedback() => Own(ref _feedback, Shared.Feedback);
 
     public Roster<EntryId, Recognition> EditRecognitions() => Own(ref _recognitions, Shared.Recognitions);
+
+    public Roster<EntryId, ProgramHelpRequest> EditHelpRequests() => Own(ref _helpRequests, Shared.HelpRequests);
+
+    public Roster<EntryId, ProgramNudge> EditNudges() => Own(ref _nudges, Shared.Nudges);
 
     public BitGrid EditReached()
     {

@@ -14,6 +14,9 @@ public sealed record ProgramPromise
     /// <summary>The owner's role at that time.</summary>
     public required ProgramRole OwnerRole { get; init; }
 
+    /// <summary>To whom it was promised; null for everybody.</summary>
+    public PersonId? To { get; init; }
+
     /// <summary>What was promised, in words.</summary>
     public required string What { get; init; }
 
