@@ -161,7 +161,7 @@ public class LifecycleModelTests
                 At = at, By = by, Decision = new EntryId("d"), IsAccepted = true, DecidedBy = [Mentor, Pilot.Mentors[1]],
             }),
             new("raise", Mentor, m => m.Works && m.Obstacle == 0, m => m with { Obstacle = 1 }, (at, by) => new ObstacleRaised { At = at, By = by, Obstacle = new ObstacleId("o"), Kind = "time", What = "Time." }),
-            new("escalate", Mentor, m => (m.Works || m.Stage == ProgramStage.Celebrating) && m.Obstacle == 1, m => m with { Obstacle = 2 }, (at, by) => new ObstacleEscalated
+            new("escalate", Mentor, m => (m.Works || m.Stage == ProgramStage.Celebrating) && (m.Obstacle is 1 or 3), m => m with { Obstacle = 2 }, (at, by) => new ObstacleEscalated
             {
                 At = at, By = by, Obstacle = new ObstacleId("o"), Ask = "Help.",
             }),
