@@ -37,7 +37,7 @@ internal static class JsonFields
 
     private static void Collect(JsonElement element, JsonTypeInfo info, string path, List<string> missing)
     {
-        if (element.ValueKind == JsonValueKind.Array && info.Kind == JsonTypeInfoKind.Enumerable && info.ElementType is { } type)
+        if (element.ValueKind == JsonValueKind.Array && info.Kind == JsonTypeInfoKind.Enumerable && info.Type.GenericTypeArguments is [var type])
         {
             int i = 0;
             foreach (var item in element.EnumerateArray()) CollectIn(item, type, $"{path}[{i++}]", missing);
