@@ -66,7 +66,7 @@ internal sealed class CellSearch(CellNetwork network, int threshold, long budget
         int[] sensitive = Enumerable.Range(0, network.Arcs).Where(network.IsSensitive).ToArray();
         yield return sensitive;
         if (sensitive.Length < 2) yield break;
-        yield return sensitive.Reverse().ToArray();
+        yield return Enumerable.Reverse(sensitive).ToArray();
         yield return sensitive.OrderBy(network.Count).ToArray();
         yield return sensitive.OrderByDescending(network.Count).ToArray();
     }
