@@ -13,7 +13,7 @@ internal static class BetaQuantile
         double low = 0, high = 1, x = 0.5;
         for (int step = 0; step < 200; step++)
         {
-            double f = SpecialFunctions.BetaRegularized(a, b, x) - p;
+            double f = Regularized(a, b, x) - p;
             if (f == 0) break;
             if (f < 0) low = x;
             else high = x;
@@ -25,6 +25,38 @@ internal static class BetaQuantile
         }
 
         return x;
+    }
+
+    /// <summary>The regularised incomplete beta function by its continued fraction (modified Lentz; Press et al. 2007, 6.4), to rounding.</summary>
+    public static double Regularized(double a, double b, double x)
+    {
+        if (x <= 0) return 0;
+        if (x >= 1) return 1;
+        if (x > (a + 1) / (a + b + 2)) return 1 - Regularized(b, a, 1 - x);
+        double front = Math.Exp((a * Math.Log(x)) + (b * Math.Log(1 - x)) - SpecialFunctions.BetaLn(a, b)) / a;
+        const double Tiny = 1e-300;
+        double c = 1, d = 1 - ((a + b) * x / (a + 1));
+        d = 1 / (Math.Abs(d) < Tiny ? Tiny : d);
+        double h = d;
+        for (int m = 1; m < 100_000; m++)
+        {
+            double even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
+            d = 1 + (even * d);
+            c = 1 + (even / c);
+            d = 1 / (Math.Abs(d) < Tiny ? Tiny : d);
+            c = Math.Abs(c) < Tiny ? Tiny : c;
+            h *= d * c;
+            double odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
+            d = 1 + (odd * d);
+            c = 1 + (odd / c);
+            d = 1 / (Math.Abs(d) < Tiny ? Tiny : d);
+            c = Math.Abs(c) < Tiny ? Tiny : c;
+            double change = d * c;
+            h *= change;
+            if (Math.Abs(change - 1) < 1e-16) break;
+        }
+
+        return front * h;
     }
 
     /// <summary>The quantile of F with the given degrees of freedom, which need not be whole.</summary>

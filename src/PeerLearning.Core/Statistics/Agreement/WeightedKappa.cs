@@ -69,8 +69,10 @@ internal sealed record WeightedKappa(double Kappa, double Observed, double Expec
         }
 
         double centre = (observed * expected) - (2 * expected) + observed;
-        double variance = (sum - (centre * centre)) / (n * Math.Pow(1 - expected, 4));
-        double error = variance > 1e-30 ? Math.Sqrt(variance) : 0, z = ShareBounds.NormalQuantile((1 + confidence) / 2);
+
+        // Below rounding the two terms are equal: perfect agreement has no error.
+        double rest = sum - (centre * centre) <= 1e-14 * sum ? 0 : sum - (centre * centre);
+        double error = Math.Sqrt(rest / n) / ((1 - expected) * (1 - expected)), z = ShareBounds.NormalQuantile((1 + confidence) / 2);
         return new WeightedKappa(kappa, observed, expected, error, new(kappa - (z * error), kappa + (z * error)));
     }
 }

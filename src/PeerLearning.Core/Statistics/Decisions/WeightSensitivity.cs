@@ -60,10 +60,16 @@ internal sealed record WeightSensitivity(double[] Scores, int Winner, StabilityI
 
         double[] moved = [.. weights];
         double open = gap, total = 0;
-        int[] order = [.. Enumerable.Range(0, criteria).OrderByDescending(k => lead[k]).ThenBy(k => k)];
-        foreach (int from in order)
+        bool[] drained = new bool[criteria];
+        while (open > 0)
         {
-            if (open <= 0) break;
+            // The criterion of the largest lead; among leads that differ by rounding only, the first.
+            double largest = double.NegativeInfinity;
+            for (int k = 0; k < criteria; k++) largest = drained[k] ? largest : Math.Max(largest, lead[k]);
+            int from = Array.FindIndex(lead, (double value) => value >= largest - Ranking.TieTolerance);
+            while (from >= 0 && drained[from]) from = Array.FindIndex(lead, from + 1, value => value >= largest - Ranking.TieTolerance);
+            if (from < 0) break;
+            drained[from] = true;
             double drop = lead[from] - lead[to];
             if (drop <= 0) break;
             double amount = Math.Min(moved[from], open / drop);

@@ -17,7 +17,7 @@ internal sealed class CrossedData
     /// <param name="kinds">Fixed effects and residual class of every kind.</param>
     /// <param name="raterClass">Class of every rater.</param>
     public CrossedData(
-        int people, int raters, ReadOnlySpan<int> person, ReadOnlySpan<int> rater, ReadOnlySpan<byte> kind, ReadOnlySpan<float> y,
+        int people, int raters, ReadOnlySpan<int> person, ReadOnlySpan<int> rater, ReadOnlySpan<byte> kind, ReadOnlySpan<double> y,
         ReadOnlySpan<float> extraVariance, CrossedKind[] kinds, byte[] raterClass)
     {
         People = people;
@@ -31,7 +31,7 @@ internal sealed class CrossedData
         int[] at = Start.AsSpan(0, people).ToArray();
         Rater = new int[n];
         Kind = new byte[n];
-        Y = new float[n];
+        Y = new double[n];
         Extra = extraVariance.IsEmpty ? null : new float[n];
         RowOf = new int[n];
         for (int k = 0; k < n; k++)
@@ -49,12 +49,13 @@ internal sealed class CrossedData
         FixedEffects = kinds.Length == 0 ? 0 : kinds[0].Design.Length;
     }
 
-    private CrossedData(CrossedData shape, float[] y)
+    private CrossedData(CrossedData shape, double[] y, float[]? extra)
     {
-        (People, Raters, Start, Rater, Kind, Extra, RowOf) = (shape.People, shape.Raters, shape.Start, shape.Rater, shape.Kind, shape.Extra, shape.RowOf);
+        (People, Raters, Start, Rater, Kind, RowOf) = (shape.People, shape.Raters, shape.Start, shape.Rater, shape.Kind, shape.RowOf);
         (Kinds, RaterClass, ResidualClasses, RaterClasses, FixedEffects) =
             (shape.Kinds, shape.RaterClass, shape.ResidualClasses, shape.RaterClasses, shape.FixedEffects);
         Y = y;
+        Extra = extra;
     }
 
     public int Rows => Y.Length;
@@ -76,7 +77,7 @@ internal sealed class CrossedData
 
     public byte[] Kind { get; }
 
-    public float[] Y { get; }
+    public double[] Y { get; }
 
     public float[]? Extra { get; }
 
@@ -88,7 +89,10 @@ internal sealed class CrossedData
     public byte[] RaterClass { get; }
 
     /// <summary>The same design with other ratings.</summary>
-    public CrossedData With(float[] y) => new(this, y);
+    public CrossedData With(double[] y) => new(this, y, Extra);
+
+    /// <summary>The same ratings with other known variances, in the order of the rows here.</summary>
+    public CrossedData WithExtra(float[] extra) => new(this, Y, extra);
 }
 
 /// <summary>What the kind of a rating decides: its row of the fixed effects and its class of residual variance.</summary>

@@ -82,12 +82,12 @@ internal static class CrossedMoments
                 squares[kind] += value * value;
                 counts[kind]++;
                 if (data.Extra is not null) extra[kind] += data.Extra[k];
-                int rater = data.Rater[k];
-                if (rater < 0) continue;
-                raterSum[rater] += value;
-                raterSquares[rater] += value * value;
-                raterCount[rater]++;
-                raterShare[(kind * data.RaterClasses) + data.RaterClass[rater]]++;
+                int j = data.Rater[k];
+                if (j < 0) continue;
+                raterSum[j] += value;
+                raterSquares[j] += value * value;
+                raterCount[j]++;
+                raterShare[(kind * data.RaterClasses) + data.RaterClass[j]]++;
             }
 
             int n = to - from;

@@ -46,7 +46,7 @@ internal sealed class CrossedPosterior
         int n = system.Size, f = data.FixedEffects;
         var factor = DenseCholesky.Factor(Dense(system, data), n);
         if (factor is null) return null;
-        var y = new FloatColumn(data.Y);
+        var y = new DoubleColumn(data.Y);
         double[] solution = factor.Solve(system.RightHandSide(y));
         double[] persons = system.Persons(y, solution), residuals = system.Residuals(y, solution, persons);
         double[] inverse = factor.Inverse();
@@ -105,7 +105,7 @@ internal sealed class CrossedPosterior
         CrossedData data, CrossedVariances variances, double[]? warmStart = null, double tolerance = 1e-8, bool withFit = false, int rounds = 2)
     {
         var system = new CrossedSystem(data, variances);
-        var y = new FloatColumn(data.Y);
+        var y = new DoubleColumn(data.Y);
         double[] solution = warmStart is { } warm && warm.Length == system.Size ? [.. warm] : new double[system.Size];
         system.Solve(system.RightHandSide(y), solution, tolerance, 500);
         double[] persons = system.Persons(y, solution), residuals = withFit ? system.Residuals(y, solution, persons) : [];
@@ -126,7 +126,7 @@ internal sealed class CrossedPosterior
 
     /// <summary>Exact where the reduced equations are small, linear where they are not.</summary>
     public static CrossedPosterior? Of(CrossedData data, CrossedVariances variances, int largestExact) =>
-        data.FixedEffects + data.Raters <= largestExact ? Exact(data, variances) : Linear(data, variances);
+        data.FixedEffects + data.Raters <= largestExact ? Exact(data, variances) : Linear(data, variances, withFit: true);
 
     /// <summary>The prediction error variance of x0'beta + person, for every person: the variance of the level, the uncertainty of the fixed effects included.</summary>
     public double[] LevelVariances(CrossedData data, double[] design)

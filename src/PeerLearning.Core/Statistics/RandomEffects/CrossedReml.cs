@@ -88,8 +88,8 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
     private static double TotalVariance(CrossedData data)
     {
         double mean = 0, squares = 0;
-        foreach (float y in data.Y) mean += y / (double)data.Rows;
-        foreach (float y in data.Y) squares += (y - mean) * (y - mean);
+        foreach (double y in data.Y) mean += y / data.Rows;
+        foreach (double y in data.Y) squares += (y - mean) * (y - mean);
         return data.Rows > 1 ? squares / (data.Rows - 1) : 0;
     }
 

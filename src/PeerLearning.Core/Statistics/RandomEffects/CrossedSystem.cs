@@ -233,11 +233,6 @@ internal interface IColumn
     double this[int row] { get; }
 }
 
-internal readonly struct FloatColumn(float[] values) : IColumn
-{
-    public double this[int row] => values[row];
-}
-
 internal readonly struct DoubleColumn(double[] values) : IColumn
 {
     public double this[int row] => values[row];

@@ -37,7 +37,7 @@ internal sealed record ShrunkenMeans(double BetweenVariance, double Mean, double
             _ => Reml(y, v),
         };
         if (!double.IsFinite(tau)) return Undefined.OutOfRange("The estimates are too large to square.");
-        var (mean, precision) = Mean(y, v, tau);
+        var (mean, precision) = WeightedMean(y, v, tau);
         double meanVariance = 1 / precision;
         double[] shrunken = new double[k], errors = new double[k], weights = new double[k];
         for (int i = 0; i < k; i++)
@@ -53,7 +53,7 @@ internal sealed record ShrunkenMeans(double BetweenVariance, double Mean, double
             : Undefined.OutOfRange("The estimates are too extreme to compute with.");
     }
 
-    private static (double Mean, double Precision) Mean(double[] y, double[] v, double tau)
+    private static (double Mean, double Precision) WeightedMean(double[] y, double[] v, double tau)
     {
         double sum = 0, top = 0;
         for (int i = 0; i < y.Length; i++)
@@ -68,7 +68,7 @@ internal sealed record ShrunkenMeans(double BetweenVariance, double Mean, double
 
     private static double Q(double[] y, double[] v, double tau)
     {
-        double mean = Mean(y, v, tau).Mean, q = 0;
+        double mean = WeightedMean(y, v, tau).Mean, q = 0;
         for (int i = 0; i < y.Length; i++) q += (y[i] - mean) * (y[i] - mean) / (v[i] + tau);
         return q;
     }
@@ -112,7 +112,7 @@ internal sealed record ShrunkenMeans(double BetweenVariance, double Mean, double
         double tau = DerSimonianLaird(y, v);
         for (int step = 0; step < 1000; step++)
         {
-            var (mean, sum) = Mean(y, v, tau);
+            var (mean, sum) = WeightedMean(y, v, tau);
             double squares = 0, cubes = 0, top = 0;
             for (int i = 0; i < y.Length; i++)
             {
