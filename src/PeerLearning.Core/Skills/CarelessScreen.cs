@@ -67,7 +67,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         var data = work.Fitted.Data;
         var posterior = work.Fitted.Posterior;
         if (posterior.FitVariance.Length == 0) return;
-        double uniform = -Math.Log(options.Scale.Range);
+        double uniform = -Math.Log(Spread(work.Columns.Level));
         for (int k = 0; k < data.Rows; k++)
         {
             int row = data.RowOf[k];
@@ -91,6 +91,15 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
             evidence[rater] += Math.Min(MostPerRating, uniform - model);
             ratings[rater]++;
         }
+    }
+
+    /// <summary>The width over which answers spread: the declared scale, or what is in use of it.</summary>
+    private double Spread(double[] levels)
+    {
+        double[] sorted = [.. levels];
+        Array.Sort(sorted);
+        int cut = sorted.Length / 200;
+        return Math.Max(options.Scale.Range / 20, Math.Min(options.Scale.Range, sorted[^(1 + cut)] - sorted[cut]));
     }
 
     private static void Refit(SkillWork work, bool[] flagged, CancellationToken cancellationToken)
