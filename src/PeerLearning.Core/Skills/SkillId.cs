@@ -59,7 +59,7 @@ public readonly record struct SkillId : IComparable<SkillId>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private sealed class Converter : TextIdConverter<SkillId>
+    internal sealed class Converter : TextIdConverter<SkillId>
     {
         protected override SkillId Make(string value) => new(value);
     }
