@@ -19,6 +19,7 @@ internal sealed class SelectionColumn
         }
 
         FeaturesOfCode = Array.ConvertAll(lists, list => list.ToArray());
+        IsOverlapping = Array.Exists(FeaturesOfCode, list => list.Length > 1);
     }
 
     public string Name { get; }
@@ -35,6 +36,9 @@ internal sealed class SelectionColumn
 
     /// <summary>At least so many features must be met by at least one chosen item.</summary>
     public int MinimumDistinct { get; }
+
+    /// <summary>Whether an item can meet several features at once.</summary>
+    public bool IsOverlapping { get; }
 
     /// <summary>A column in which every pair of chosen items with different codes is worth <paramref name="weight"/>.</summary>
     /// <remarks>The pairs that differ are all pairs less the pairs within each code: C(k, 2) less the sum of C(count, 2). The constant is left out.</remarks>

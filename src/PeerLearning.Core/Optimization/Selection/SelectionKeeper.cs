@@ -30,10 +30,10 @@ internal sealed class SelectionKeeper(SelectionProblem problem, SelectionOptions
 
     public IReadOnlyList<SelectionTeam> Teams => _entries.ConvertAll(entry => new SelectionTeam(entry.Items, entry.Objective));
 
-    /// <summary>Offers a team, which is checked in full.</summary>
+    /// <summary>Offers a team that is free of conflicts; everything else is checked.</summary>
     public bool Offer(int[] items)
     {
-        if (problem.Evaluate(items) is not { } objective || objective < Threshold) return false;
+        if (problem.Evaluate(items, isKnownFree: true) is not { } objective || objective < Threshold) return false;
         return Keep(new Entry((int[])items.Clone(), objective, TieKeyOf(items)));
     }
 

@@ -32,9 +32,9 @@ internal sealed class SelectionPricer(SelectionModel model)
         {
             if (iteration > 0 && cancellationToken.IsCancellationRequested) break;
             double bound = pool.Price(_trial, top) + model.CountPart(_trial, _chosen);
-            if (bound < best - (1e-12 * Math.Abs(best)))
+            if (bound < best)
             {
-                since = bound < best - (1e-4 * (best - target)) ? 0 : since + 1;
+                since = best - bound > 1e-4 * (best - target) || double.IsInfinity(best) ? 0 : since + 1;
                 best = bound;
                 _trial.CopyTo(prices, 0);
             }

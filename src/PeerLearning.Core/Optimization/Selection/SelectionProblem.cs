@@ -25,7 +25,9 @@ internal sealed class SelectionProblem
     public int Count => Profits.Length;
 
     /// <summary>The objective of a team: its profits and the worth of its counts; null if it breaks a rule.</summary>
-    public long? Evaluate(ReadOnlySpan<int> team)
+    /// <param name="team">The items, each once, in any order.</param>
+    /// <param name="isKnownFree">Whether the team is known to be free of conflicts, so that the long list of pairs need not be read.</param>
+    public long? Evaluate(ReadOnlySpan<int> team, bool isKnownFree = false)
     {
         if (team.Length != Size) return null;
         long value = 0;
@@ -33,8 +35,7 @@ internal sealed class SelectionProblem
         foreach (var column in Columns)
         {
             int met = 0;
-            Span<int> counts = column.Features.Length <= 256 ? stackalloc int[column.Features.Length] : new int[column.Features.Length];
-            counts.Clear();
+            int[] counts = new int[column.Features.Length];
             foreach (int item in team)
             {
                 foreach (int feature in column.FeaturesOfCode[column.Codes[item]])
@@ -64,9 +65,12 @@ internal sealed class SelectionProblem
             if (!team.Contains(item)) return null;
         }
 
-        foreach (var (first, second) in Conflicts)
+        if (!isKnownFree)
         {
-            if (team.Contains(first) && team.Contains(second)) return null;
+            foreach (var (first, second) in Conflicts)
+            {
+                if (team.Contains(first) && team.Contains(second)) return null;
+            }
         }
 
         foreach (var rule in Rules)
