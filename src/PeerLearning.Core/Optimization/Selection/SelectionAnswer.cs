@@ -15,6 +15,9 @@ internal sealed record SelectionOptions
     /// <summary>Only teams at least as good as this are of interest.</summary>
     public long? AtLeast { get; init; }
 
+    /// <summary>Whether any team that keeps the rules will do: the search stops at the first.</summary>
+    public bool AnyTeam { get; init; }
+
     /// <summary>A number below 2^20 for an item: of two teams with equal objective, the one with the smaller sum comes first; null: a frozen hash of the
     /// index. It is asked only for the few items that the prices leave.</summary>
     public Func<int, int>? TieKey { get; init; }

@@ -8,6 +8,9 @@ internal sealed class SelectionKeeper(SelectionProblem problem, SelectionOptions
     /// <summary>The number of teams kept.</summary>
     public int Count => _entries.Count;
 
+    /// <summary>Whether a team was met and any team will do.</summary>
+    public bool IsEnough => options.AnyTeam && _entries.Count > 0;
+
     /// <summary>Whether more optimal teams were met than may be kept.</summary>
     public bool Overflowed { get; private set; }
 

@@ -18,11 +18,13 @@ internal sealed class SelectionSearch
     private readonly int[][] _features;
     private readonly int[][] _rivals;
     private readonly int[] _tieKeys;
+    private readonly int[] _leastTieKeys;
     private readonly long[] _reach;
     private readonly int[] _counts;
     private readonly int[] _blocked;
     private readonly int[] _chosen;
     private readonly int[] _needs;
+    private readonly int[] _live;
     private readonly long[] _totals;
     private readonly long[] _least;
     private readonly long[] _most;
@@ -34,6 +36,7 @@ internal sealed class SelectionSearch
     private long _budget;
     private long _open = long.MinValue;
     private bool _stopped;
+    private readonly bool _isHopeless;
     private int _depth;
     private long _tieSum;
 
@@ -62,7 +65,7 @@ internal sealed class SelectionSearch
         long[] negated = Array.ConvertAll(items, item => -Reduced(item));
         _items = (int[])items.Clone();
         Array.Sort(negated, _items);
-        SortTies(negated, _items);
+        SortTies(negated, _items, keeper);
         _values = Array.ConvertAll(negated, value => -value);
         _prefix = new long[_items.Length + 1];
         for (int i = 0; i < _items.Length; i++) _prefix[i + 1] = _prefix[i] + _values[i];
@@ -72,8 +75,13 @@ internal sealed class SelectionSearch
             for (int c = 0; c < problem.Columns.Length; c++) list.AddRange(model.FeaturesOfCode[c][problem.Columns[c].Codes[item]]);
             return list.ToArray();
         });
+        _needs = Needs();
+        _live = LiveFeatures();
         _rivals = SelectionConflicts.Among(problem, _items);
         _tieKeys = Array.ConvertAll(_items, keeper.TieKey);
+        _leastTieKeys = new int[_items.Length + 1];
+        _leastTieKeys[^1] = int.MaxValue;
+        for (int i = _items.Length - 1; i >= 0; i--) _leastTieKeys[i] = Math.Min(_tieKeys[i], _leastTieKeys[i + 1]);
         _tieBase = keeper.TieKeyOf(problem.Required);
         _blocked = new int[_items.Length];
         _chosen = new int[problem.Size];
@@ -89,7 +97,6 @@ internal sealed class SelectionSearch
         _stride = model.Free + 1;
         _counts = (int[])model.RequiredCounts.Clone();
         _reach = BuildReach(prices);
-        _needs = Needs();
         _totals = new long[problem.Sums.Length];
         _least = new long[problem.Sums.Length];
         _most = new long[problem.Sums.Length];
@@ -109,6 +116,13 @@ internal sealed class SelectionSearch
             fixedPart += price * (price >= 0 ? problem.Sums[s].Maximum : problem.Sums[s].Minimum);
         }
 
+        foreach (int f in Enumerable.Range(0, _counts.Length).Except(_live))
+        {
+            long gain = model.Features[f].Gain[_counts[f]];
+            if (gain == SelectionFeature.Forbidden) _isHopeless = true;
+            else fixedPart += gain + (prices[f] * _counts[f]);
+        }
+
         _base = fixedPart;
     }
 
@@ -124,6 +138,7 @@ internal sealed class SelectionSearch
     public void Run()
     {
         _depth = _requiredLength;
+        if (_isHopeless || _items.Length < _model.Free) return;
         if (_model.Free == 0)
         {
             Visited++;
@@ -139,7 +154,7 @@ internal sealed class SelectionSearch
         int remaining = _model.Problem.Size - _depth;
         int after = remaining - 1;
         long here = 0, next = 0;
-        for (int f = 0; f < _counts.Length; f++)
+        foreach (int f in _live)
         {
             int row = ((f * (_model.Problem.Size + 1)) + _counts[f]) * _stride;
             here = Sum(here, _reach[row + remaining]);
@@ -153,7 +168,8 @@ internal sealed class SelectionSearch
         {
             long threshold = _keeper.Threshold;
             long outer = sum + _prefix[i + remaining] - _prefix[i] + here;
-            if (outer < threshold) return;
+            if (outer < threshold || _keeper.IsEnough) return;
+            if (outer == threshold && _tieBase + _tieSum + ((long)remaining * _leastTieKeys[i]) > _keeper.TieThreshold) return;
             if (_stopped)
             {
                 _open = Math.Max(_open, outer);
@@ -183,7 +199,7 @@ internal sealed class SelectionSearch
             if (forbidden != 0) continue;
             long bound = rest + counts;
             if (bound < threshold) continue;
-            if (bound == threshold && after == 0 && _tieBase + _tieSum + _tieKeys[i] > _keeper.TieThreshold) continue;
+            if (bound == threshold && _tieBase + _tieSum + _tieKeys[i] + (after == 0 ? 0 : (long)after * _leastTieKeys[i + 1]) > _keeper.TieThreshold) continue;
             if (!Permits(i, after)) continue;
             Visit();
             Choose(i);
@@ -200,7 +216,7 @@ internal sealed class SelectionSearch
         int size = _model.Problem.Size + 1;
         foreach (int f in _features[i]) _counts[f]++;
         long total = 0;
-        for (int f = 0; f < _counts.Length && total != SelectionFeature.Forbidden; f++)
+        foreach (int f in _live)
         {
             total = Sum(total, _reach[(((f * size) + _counts[f]) * _stride) + after]);
         }
@@ -259,6 +275,18 @@ internal sealed class SelectionSearch
         return can;
     }
 
+    /// <summary>The features that some item left carries; the counts of all others are settled.</summary>
+    private int[] LiveFeatures()
+    {
+        bool[] live = new bool[_model.Features.Length];
+        foreach (int[] list in _features)
+        {
+            foreach (int f in list) live[f] = true;
+        }
+
+        return [.. Enumerable.Range(0, live.Length).Where(f => live[f])];
+    }
+
     private int[] Needs()
     {
         var columns = _model.Problem.Columns;
@@ -304,7 +332,7 @@ internal sealed class SelectionSearch
         int size = _model.Problem.Size;
         long[] reach = new long[_model.Features.Length * (size + 1) * _stride];
         Array.Fill(reach, SelectionFeature.Forbidden);
-        for (int f = 0; f < _model.Features.Length; f++)
+        foreach (int f in _live)
         {
             long[] gain = _model.Features[f].Gain;
             for (int count = size; count >= 0; count--)
@@ -322,13 +350,14 @@ internal sealed class SelectionSearch
         return reach;
     }
 
-    private static void SortTies(long[] keys, int[] items)
+    /// <summary>Items of equal reduced profit in the order of their tie keys, so that the preferred team is met first.</summary>
+    private static void SortTies(long[] keys, int[] items, SelectionKeeper keeper)
     {
         for (int start = 0; start < keys.Length;)
         {
             int end = start + 1;
             while (end < keys.Length && keys[end] == keys[start]) end++;
-            if (end - start > 1) Array.Sort(items, start, end - start);
+            if (end - start > 1) items.AsSpan(start, end - start).Sort((a, b) => (keeper.TieKey(a), a).CompareTo((keeper.TieKey(b), b)));
             start = end;
         }
     }
