@@ -155,7 +155,7 @@ internal sealed class WorkforceBuilder
             Report(row, "person.id.duplicate", ".Id", $"The id '{_ids[row]}' stands in people[{first}] too.", "Give every person one row; none of these rows is used.");
         }
 
-        JudgeTwins(rowOf.Keys.Select(id => (id, rowOf[id])), "person.id.twin", "ids", ".Id", ProblemSeverity.Warning);
+        JudgeTwins(_ids.Select((id, row) => (id, row)).Where(entry => !_isBad[entry.row]), "person.id.twin", "ids", ".Id", ProblemSeverity.Warning);
         return rowOf;
     }
 
@@ -218,11 +218,11 @@ internal sealed class WorkforceBuilder
         }
     }
 
-    /// <summary>Reports texts that differ only in case or white space: almost always one thing spelt in two ways.</summary>
+    /// <summary>Reports texts, in the order of their rows, that differ only in case or white space: almost always one thing spelt in two ways.</summary>
     private void JudgeTwins(IEnumerable<(string Text, int Row)> texts, string code, string noun, string place, ProblemSeverity severity)
     {
         var first = new Dictionary<string, (string Text, int Row)>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (text, row) in texts.OrderBy(entry => entry.Row))
+        foreach (var (text, row) in texts)
         {
             string key = IsPlain(text) ? text : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             if (first.TryAdd(key, (text, row))) continue;
