@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Mentors;
 
 /// <summary>Two members differ by the distance of their bands on an ordered scale: grades, levels of experience.</summary>

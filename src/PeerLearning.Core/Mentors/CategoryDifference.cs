@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Mentors;
 
 /// <summary>Two members differ when their values differ: business units, countries, functions.</summary>

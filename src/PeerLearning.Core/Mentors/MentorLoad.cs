@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Mentors;
 
 /// <summary>How busy a person is with mentoring already: a row that the host brings.</summary>

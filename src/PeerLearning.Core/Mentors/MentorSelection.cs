@@ -1,3 +1,4 @@
+using PeerLearning.People;
 using PeerLearning.Skills;
 
 namespace PeerLearning.Mentors;

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Mentors;
 
 /// <summary>A member of a team of lead mentors, and what this member brings.</summary>

@@ -1,4 +1,5 @@
 using PeerLearning.Fairness;
+using PeerLearning.People;
 using PeerLearning.Skills;
 
 namespace PeerLearning.Mentors;

@@ -1,3 +1,5 @@
+using PeerLearning.People;
+
 namespace PeerLearning.Mentors;
 
 /// <summary>One way in which two members of a team can differ, and how much it counts.</summary>

@@ -7,6 +7,7 @@ internal sealed class SelectionModel
     private readonly int[] _lows;
     private readonly int[] _highs;
     private readonly double[] _scales;
+    private readonly HashSet<int> _banned = [];
 
     public SelectionModel(SelectionProblem problem)
     {
@@ -16,6 +17,17 @@ internal sealed class SelectionModel
         _offsets = new int[problem.Columns.Length];
         for (int c = 1; c < _offsets.Length; c++) _offsets[c] = _offsets[c - 1] + problem.Columns[c - 1].Features.Length;
         _scales = Array.ConvertAll(problem.Sums, sum => sum.Amounts.Length == 0 ? 1.0 : Math.Max(1.0, sum.Amounts.Max(Math.Abs)));
+        if (problem.Required.Length > 0)
+        {
+            foreach (var (first, second) in problem.Conflicts)
+            {
+                bool isFirst = problem.Required.AsSpan().Contains(first), isSecond = problem.Required.AsSpan().Contains(second);
+                IsRequirementBroken |= isFirst && isSecond;
+                if (isFirst) _banned.Add(second);
+                if (isSecond) _banned.Add(first);
+            }
+        }
+
         FeaturesOfCode = new int[problem.Columns.Length][][];
         RequiredCounts = new int[Features.Length];
         _lows = new int[Features.Length];
@@ -68,6 +80,12 @@ internal sealed class SelectionModel
     public int Low(int feature) => _lows[feature];
 
     public int High(int feature) => _highs[feature];
+
+    /// <summary>Whether two required items exclude each other.</summary>
+    public bool IsRequirementBroken { get; }
+
+    /// <summary>The given items without those that a required item excludes.</summary>
+    public int[] Compatible(int[] items) => _banned.Count == 0 ? items : [.. items.Where(item => !_banned.Contains(item))];
 
     /// <summary>The feature whose limits no team can keep, or -1: the cheapest proof that there is none.</summary>
     public int FindEmptyFeature()

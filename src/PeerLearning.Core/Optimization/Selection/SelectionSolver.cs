@@ -21,7 +21,7 @@ internal static class SelectionSolver
     {
         var model = new SelectionModel(problem);
         model.Magnitude();
-        if (problem.Count < problem.Size || problem.Required.Length > problem.Size || model.FindEmptyFeature() >= 0) return Impossible(model, 0);
+        if (problem.Size < 1 || problem.Count < problem.Size || problem.Required.Length > problem.Size || model.IsRequirementBroken || model.FindEmptyFeature() >= 0) return Impossible(model, 0);
         var keeper = new SelectionKeeper(problem, options);
         int[] pool = SelectionWorkingPool.Initial(model, PoolSize);
         double[] prices = new double[model.PriceCount];
@@ -91,6 +91,7 @@ internal static class SelectionSolver
     private static void Improve(
         SelectionModel model, SelectionKeeper keeper, SelectionOptions options, int[] items, double[] prices, int round, CancellationToken cancellationToken)
     {
+        items = model.Compatible(items);
         var pool = new SelectionPool(model, items);
         if (items.Length < model.Free) return;
         var search = new SelectionLocalSearch(model, pool, SelectionConflicts.Among(model.Problem, items));
