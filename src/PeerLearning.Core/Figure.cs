@@ -37,6 +37,11 @@ public readonly record struct Figure
 
     internal static Figure Of(string name, double number) => new(name, number);
 
+    // Whole numbers have overloads of their own: otherwise the generic one for ids would take them, and they would be texts.
+    internal static Figure Of(string name, int number) => new(name, (double)number);
+
+    internal static Figure Of(string name, long number) => new(name, (double)number);
+
     internal static Figure Of(string name, string text) => new(name, text);
 
     internal static Figure Of(string name, LocalDate date) => new(name, LocalDatePattern.Iso.Format(date));

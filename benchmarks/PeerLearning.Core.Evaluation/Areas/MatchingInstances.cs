@@ -1,0 +1,105 @@
+using PeerLearning.Optimization;
+
+namespace PeerLearning.Evaluation.Areas;
+
+/// <summary>The generated instances of the matching comparisons: SplitMix64 in counter mode and integer arithmetic, the same in any language.</summary>
+internal static class MatchingInstances
+{
+    public static ulong Random(ulong seed, ulong counter)
+    {
+        unchecked
+        {
+            ulong z = seed + ((counter + 1) * 0x9E3779B97F4A7C15UL);
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+            return z ^ (z >> 31);
+        }
+    }
+
+    /// <summary><c>lsa-int n seed max</c>: costs 1..max, row by row.</summary>
+    public static int[] Dense(int n, ulong seed, ulong max)
+    {
+        var cost = new int[n * n];
+        for (int t = 0; t < cost.Length; t++) cost[t] = (int)(Random(seed, (ulong)t) % max) + 1;
+        return cost;
+    }
+
+    /// <summary><c>lsa-mw n</c>: Machol and Wien's worst case.</summary>
+    public static int[] MacholWien(int n)
+    {
+        var cost = new int[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++) cost[(i * n) + j] = (i + 1) * (j + 1);
+        }
+
+        return cost;
+    }
+
+    /// <summary><c>b2b</c> (slack) and <c>b2bt</c> (tight and skewed): learners with k candidate mentors each, 100,000 for staying out.</summary>
+    public static AssignmentGraph Capacitated(int learners, int mentors, int candidates, ulong seed, bool tight)
+    {
+        int edges = 0;
+        int[] start = new int[learners + 1], to = new int[learners * candidates], cost = new int[learners * candidates], capacity = new int[mentors];
+        for (int i = 0; i < learners; i++)
+        {
+            for (int s = 0; s < candidates; s++)
+            {
+                ulong t = 1 + (2 * (((ulong)i * (ulong)candidates) + (ulong)s));
+                ulong m = (ulong)mentors, mentor = Random(seed, t) % m;
+                if (tight) mentor = mentor * (Random(seed ^ 0x5A5A, t) % m) / m;
+
+                // The first of twins stands.
+                if (to.AsSpan(start[i], edges - start[i]).Contains((int)mentor)) continue;
+                to[edges] = (int)mentor;
+                cost[edges++] = (int)(Random(seed, t + 1) % 1000) + 1;
+            }
+
+            start[i + 1] = edges;
+        }
+
+        Array.Resize(ref to, edges);
+        Array.Resize(ref cost, edges);
+        int places = (learners + mentors - 1) / mentors;
+        for (int j = 0; j < mentors; j++) capacity[j] = tight ? places : places + (int)(Random(seed ^ 0xC0FFEE, (ulong)j) % 3);
+        var outCost = new long[learners];
+        Array.Fill(outCost, 100_000);
+        return new AssignmentGraph { LeftCount = learners, RightCount = mentors, Start = start, To = to, Cost = cost, Capacity = capacity, OutCost = outCost };
+    }
+
+    /// <summary><c>hr</c>: the residents' lists of k hospitals each, and the hospitals' keys for the residents who list them.</summary>
+    public static (int[] Lists, ulong[] Keys) Hospitals(int residents, int hospitals, ulong seed, int choices)
+    {
+        int[] lists = new int[residents * choices], all = new int[hospitals], undo = new int[choices];
+        for (int h = 0; h < hospitals; h++) all[h] = h;
+        var keys = new ulong[lists.Length];
+        for (int i = 0; i < residents; i++)
+        {
+            for (int s = 0; s < choices; s++)
+            {
+                int q = s + (int)(Random(seed, ((ulong)i * (ulong)choices) + (ulong)s) % (ulong)(hospitals - s));
+                undo[s] = q;
+                (all[s], all[q]) = (all[q], all[s]);
+                lists[(i * choices) + s] = all[s];
+                keys[(i * choices) + s] = Random(seed ^ 0xABCDEF, ((ulong)all[s] * (ulong)residents) + (ulong)i);
+            }
+
+            for (int s = choices - 1; s >= 0; s--) (all[s], all[undo[s]]) = (all[undo[s]], all[s]);
+        }
+
+        return (lists, keys);
+    }
+
+    /// <summary><c>mdgp-int n seed</c>: symmetric weights 0..100, pair by pair.</summary>
+    public static int[] Pairs(int n, ulong seed)
+    {
+        var weight = new int[n * n];
+        ulong t = 0;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = i + 1; j < n; j++) weight[(i * n) + j] = weight[(j * n) + i] = (int)(Random(seed, t++) % 101);
+        }
+
+        return weight;
+    }
+}

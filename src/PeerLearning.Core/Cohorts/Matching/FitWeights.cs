@@ -1,0 +1,33 @@
+using PeerLearning.People;
+
+namespace PeerLearning.Cohorts;
+
+/// <summary>How much each side of the fit of a learner and a mentor counts.</summary>
+/// <remarks>
+/// <para>The points of a pair are 1000 x the weighted mean of the parts that apply, each from 0 to 1, in whole numbers. A part applies when there is something to measure
+/// in the request at all: preferences of learners when any learner has some, overlap when there is an <see cref="OverlapRule"/>, and so on; it is the same set
+/// for all pairs, so stating nothing never earns a better mean.</para>
+/// <para>A preference of rank r is worth max(0, 11 - r) / 10 whatever the length of the list, and somebody not listed 0: a short list is no advantage.
+/// Overlap is worth the common working time up to <see cref="MatchOptions.FullOverlapPerWeek"/>, divided by it.</para>
+/// </remarks>
+public sealed record FitWeights
+{
+    /// <summary>The weight of the learner's preferences.</summary>
+    /// <value>3 unless said otherwise.</value>
+    public int LearnerPreferences { get; init => field = Check(value); } = 3;
+
+    /// <summary>The weight of the mentor's preferences.</summary>
+    /// <value>2 unless said otherwise.</value>
+    public int MentorPreferences { get; init => field = Check(value); } = 2;
+
+    /// <summary>The weight of common working time.</summary>
+    /// <value>1 unless said otherwise.</value>
+    public int Overlap { get; init => field = Check(value); } = 1;
+
+    /// <summary>The weight of a common language.</summary>
+    /// <value>1 unless said otherwise.</value>
+    public int Language { get; init => field = Check(value); } = 1;
+
+    private static int Check(int value, [System.Runtime.CompilerServices.CallerMemberName] string? name = null) =>
+        value is >= 0 and <= 1000 ? value : throw new ArgumentOutOfRangeException(name, value, "A weight is a whole number from 0 to 1000.");
+}

@@ -1,0 +1,444 @@
+using PeerLearning.People;
+
+namespace PeerLearning.Cohorts;
+
+/// <summary>Says of a learner and a mentor whether they may be matched and how well they fit, without walking the rules for every pair.</summary>
+/// <remarks>
+/// People fall into classes: the same schedule and the same values in every dimension that a rule or the fit looks at. Rules about values and hours are judged
+/// once for two classes; what concerns single people (self, earlier pairs, reporting lines, people kept apart) is a sparse list of pairs.
+/// </remarks>
+internal sealed class PairJudge
+{
+    /// <summary>Codes of what excludes a pair; rules follow in their order.</summary>
+    public const int Self = 0, Earlier = 1, Excluded = 2, Language = 3, Line = 4, Team = 5, Apart = 6, Together = 7, Overlap = 8, OverlapUnknown = 9, Values = 10, Reasons = 11;
+
+    private const int Unknown = int.MinValue;
+
+    private readonly MatchInput _input;
+    private readonly MatchOptions _options;
+    private readonly Workforce _workforce;
+    private readonly OverlapRule[] _overlapRules;
+    private readonly Rule[] _valueRules;
+    private readonly Dictionary<(int, int, int), long> _overlaps = [];
+    private readonly List<Availability?> _schedules = [];
+    private readonly Dictionary<(int, int), List<(long Start, long End)>> _stretches = [];
+    private readonly int[] _learnerClass;
+    private readonly int[] _mentorClass;
+    private readonly List<int> _classPerson = [];
+    private readonly List<int> _classSchedule = [];
+    private readonly Dictionary<int, int> _scheduleIds = [];
+    private readonly Dictionary<ValueList<int>, int> _classIds = [];
+    private readonly int[]?[] _classRows;
+    private readonly int[] _togetherLearner;
+    private readonly int[] _togetherMentor;
+
+    // Pairs that are excluded one by one, by learner.
+    private readonly int[] _blockStart;
+    private readonly int[] _blockMentor;
+    private readonly byte[] _blockReason;
+
+    // Ranks by learner: how the learner ranks the mentor, and how the mentor ranks the learner.
+    private readonly (int[] Start, int[] Mentor, int[] Rank) _wishes;
+    private readonly (int[] Start, int[] Mentor, int[] Rank) _wanted;
+
+    private readonly int _overlapWeight;
+    private readonly int _languageWeight;
+    private readonly int _wishWeight;
+    private readonly int _wantedWeight;
+    private readonly int _weightSum;
+    private readonly DimensionColumn? _languages;
+
+    public PairJudge(MatchInput input, MatchOptions options)
+    {
+        _input = input;
+        _options = options;
+        _workforce = input.Workforce;
+        _overlapRules = [.. input.PairRules.OfType<OverlapRule>()];
+        _valueRules = [.. input.PairRules.Where(rule => rule is CountRule or PerValueRule or DistinctRule)];
+        _workforce.TryColumn(Dimension.Language, out _languages);
+        var weights = options.Weights;
+        _overlapWeight = _overlapRules.Length > 0 ? weights.Overlap : 0;
+        _languageWeight = _languages is null ? 0 : weights.Language;
+        _wishWeight = input.Learners.Any(learner => learner.Preferences.Count > 0) ? weights.LearnerPreferences : 0;
+        _wantedWeight = input.Mentors.Any(mentor => mentor.Preferences.Count > 0) ? weights.MentorPreferences : 0;
+        _weightSum = _overlapWeight + _languageWeight + _wishWeight + _wantedWeight;
+        var columns = _valueRules.SelectMany(rule => rule.Dimensions).Select(dimension => _workforce.Column(dimension)).Distinct().ToList();
+        if (_languages is not null && (options.RequiresCommonLanguage || _languageWeight > 0) && !columns.Contains(_languages)) columns.Add(_languages);
+        _learnerClass = Array.ConvertAll(input.LearnerIndex, person => ClassOf(person, columns));
+        _mentorClass = Array.ConvertAll(input.MentorIndex, person => ClassOf(person, columns));
+        _classRows = new int[]?[_classPerson.Count];
+        (_togetherLearner, _togetherMentor) = ReadTogether();
+        (_blockStart, _blockMentor, _blockReason) = ReadBlocks();
+        _wishes = ReadWishes();
+        _wanted = ReadWanted();
+        _wishOf = new int[input.Mentors.Length];
+        _wantedOf = new int[input.Mentors.Length];
+        _blockOf = new byte[input.Mentors.Length];
+    }
+
+    public int ClassCount => _classPerson.Count;
+
+    public int LearnerClass(int learner) => _learnerClass[learner];
+
+    public int MentorClass(int mentor) => _mentorClass[mentor];
+
+    // The learner whose row is laid out, for Judge.
+    private readonly int[] _wishOf;
+    private readonly int[] _wantedOf;
+    private readonly byte[] _blockOf;
+    private int[] _row = [];
+    private int _learner = -1;
+
+    /// <summary>Lays out everything about a learner.</summary>
+    public void Begin(int learner)
+    {
+        if (_learner >= 0)
+        {
+            foreach (int mentor in Slice(_wishes.Start, _wishes.Mentor, _learner)) _wishOf[mentor] = 0;
+            foreach (int mentor in Slice(_wanted.Start, _wanted.Mentor, _learner)) _wantedOf[mentor] = 0;
+            foreach (int mentor in Slice(_blockStart, _blockMentor, _learner)) _blockOf[mentor] = 0;
+        }
+
+        _learner = learner;
+        for (int k = _wishes.Start[learner]; k < _wishes.Start[learner + 1]; k++) _wishOf[_wishes.Mentor[k]] = _wishes.Rank[k];
+        for (int k = _wanted.Start[learner]; k < _wanted.Start[learner + 1]; k++) _wantedOf[_wanted.Mentor[k]] = _wanted.Rank[k];
+        for (int k = _blockStart[learner]; k < _blockStart[learner + 1]; k++)
+        {
+            // The reason that comes first in the order of the codes is the one that is told.
+            ref byte reason = ref _blockOf[_blockMentor[k]];
+            if (reason == 0 || _blockReason[k] + 1 < reason) reason = (byte)(_blockReason[k] + 1);
+        }
+
+        _row = _classRows[_learnerClass[learner]] ??= NewRow();
+    }
+
+    /// <summary>The points of the learner laid out with a mentor, or -1 - reason when they may not be matched.</summary>
+    public int Judge(int mentor)
+    {
+        if (_blockOf[mentor] != 0) return -_blockOf[mentor];
+        if (_input.LearnerExcluded[_learner] || _input.MentorExcluded[mentor]) return -1 - Excluded;
+        int together = _togetherLearner[_learner];
+        if ((together != -1 && together != mentor) || (_togetherMentor[mentor] != -1 && _togetherMentor[mentor] != _learner)) return -1 - Together;
+        int basis = ClassBasis(mentor);
+        if (basis < 0) return basis;
+        if (_weightSum == 0) return 1000;
+        return (basis + (_wishWeight * Worth(_wishOf[mentor])) + (_wantedWeight * Worth(_wantedOf[mentor]))) / _weightSum;
+    }
+
+    /// <summary>What of the points two classes decide, times the sum of weights; or -1 - reason.</summary>
+    public int ClassBasis(int mentor)
+    {
+        int other = _mentorClass[mentor];
+        int basis = _row[other];
+        return basis != Unknown ? basis : _row[other] = JudgeClasses(_learnerClass[_learner], other);
+    }
+
+    /// <summary>The rank that the learner laid out gives a mentor; 0 for none.</summary>
+    public int WishOf(int mentor) => _wishOf[mentor];
+
+    public int WantedOf(int mentor) => _wantedOf[mentor];
+
+    /// <summary>The mentors about whom the learner laid out is special: blocked, wished or wanting.</summary>
+    public IEnumerable<int> SpecialMentors()
+    {
+        int learner = _learner;
+        for (int k = _wishes.Start[learner]; k < _wishes.Start[learner + 1]; k++) yield return _wishes.Mentor[k];
+        for (int k = _wanted.Start[learner]; k < _wanted.Start[learner + 1]; k++) yield return _wanted.Mentor[k];
+    }
+
+    /// <summary>The common working time per week of two people under the first rule that asks for some; null without such a rule or with unknown hours.</summary>
+    public Duration? OverlapPerWeek(int learner, int mentor)
+    {
+        if (_overlapRules.Length == 0) return null;
+        long seconds = OverlapSeconds(0, _classSchedule[_learnerClass[learner]], _classSchedule[_mentorClass[mentor]]);
+        return seconds < 0 ? null : Availability.PerWeek(Duration.FromSeconds(seconds), _overlapRules[0].Dates);
+    }
+
+    public static Reason Exclusion(int reason, int count)
+    {
+        string code = reason switch
+        {
+            Self => "self", Earlier => "earlier", Excluded => "excluded", Language => "language", Line => "reporting-line", Team => "team",
+            Apart => "apart", Together => "together", Overlap => "overlap", OverlapUnknown => "overlap-unknown", _ => "values",
+        };
+        string text = reason switch
+        {
+            Self => "are the learner", Earlier => "were the learner's mentor before", Excluded => "are out of the match by a rule, or the learner is",
+            Language => "have no language in common", Line => "stand in the same reporting line", Team => "have the same manager",
+            Apart => "must be kept apart from the learner", Together => "belong with somebody else", Overlap => "have too little working time in common",
+            OverlapUnknown => "have unknown working hours, or the learner has", _ => "break a rule about values",
+        };
+        return Reason.Of("match.excluded." + code, "{count} mentors " + text + ".", Figure.Of("count", count));
+    }
+
+    private static int Worth(int rank) => rank == 0 ? 0 : 100 * Math.Max(0, 11 - rank);
+
+    private int[] NewRow()
+    {
+        int[] row = new int[_classPerson.Count];
+        Array.Fill(row, Unknown);
+        return row;
+    }
+
+    private int JudgeClasses(int learner, int mentor)
+    {
+        int common = 0;
+        if (_languages is not null)
+        {
+            var spoken = _languages.Of(_classPerson[learner]);
+            foreach (int code in _languages.Of(_classPerson[mentor]))
+            {
+                if (spoken.Contains(code)) common = 1;
+            }
+        }
+
+        if (_options.RequiresCommonLanguage && common == 0) return -1 - Language;
+        long part = 0;
+        for (int r = 0; r < _overlapRules.Length; r++)
+        {
+            long seconds = OverlapSeconds(r, _classSchedule[learner], _classSchedule[mentor]);
+            if (seconds < 0) return -1 - OverlapUnknown;
+            var rule = _overlapRules[r];
+            if (Availability.PerWeek(Duration.FromSeconds(seconds), rule.Dates) < rule.MinimumPerWeek) return -1 - Overlap;
+            long full = (long)_options.FullOverlapPerWeek.TotalSeconds * rule.Dates.Length;
+            if (r == 0) part = Math.Min(1000, seconds * 7 * 1000 / full);
+        }
+
+        if (_valueRules.Length > 0)
+        {
+            PersonId[] pair = [_workforce.IdAt(_classPerson[learner]), _workforce.IdAt(_classPerson[mentor])];
+
+            // Two people of one class may be represented by one person: any other of the class would do, and a rule sees only the values.
+            foreach (var rule in _valueRules)
+            {
+                if (!PairRuleCheck.Holds(rule, _workforce, pair[0], pair[1])) return -1 - Values;
+            }
+        }
+
+        return (int)((_overlapWeight * part) + (_languageWeight * 1000L * common));
+    }
+
+    private int ClassOf(int person, List<DimensionColumn> columns)
+    {
+        var key = new List<int>();
+        int schedule = -1;
+        if (_overlapRules.Length > 0)
+        {
+            schedule = ScheduleOf(person);
+            key.Add(schedule);
+        }
+
+        foreach (var column in columns)
+        {
+            var codes = column.Of(person);
+            key.Add(codes.Length);
+            foreach (int code in codes) key.Add(code);
+        }
+
+        var value = new ValueList<int>(key.ToArray());
+        if (_classIds.TryGetValue(value, out int id)) return id;
+        id = _classPerson.Count;
+        _classIds.Add(value, id);
+        _classPerson.Add(person);
+        _classSchedule.Add(schedule);
+        return id;
+    }
+
+    private int ScheduleOf(int person)
+    {
+        bool isOwn = _workforce.HasAbsences(person);
+        int key = isOwn ? -2 - person : _workforce.ScheduleOf[person];
+        if (_scheduleIds.TryGetValue(key, out int id)) return id;
+        id = _schedules.Count;
+        _scheduleIds.Add(key, id);
+        _schedules.Add(_workforce.AvailabilityAt(person));
+        return id;
+    }
+
+    private long OverlapSeconds(int rule, int first, int second)
+    {
+        var key = first <= second ? (rule, first, second) : (rule, second, first);
+        if (_overlaps.TryGetValue(key, out long seconds)) return seconds;
+        seconds = -1;
+        if (_schedules[first] is not null && _schedules[second] is not null)
+        {
+            seconds = 0;
+            foreach (var (start, end) in Availability.Intersect(Stretches(rule, first), Stretches(rule, second))) seconds += end - start;
+        }
+
+        _overlaps.Add(key, seconds);
+        return seconds;
+    }
+
+    private List<(long Start, long End)> Stretches(int rule, int schedule)
+    {
+        if (_stretches.TryGetValue((rule, schedule), out var stretches)) return stretches;
+        stretches = _schedules[schedule]!.Stretches(_overlapRules[rule].Dates);
+        _stretches.Add((rule, schedule), stretches);
+        return stretches;
+    }
+
+    /// <summary>For everybody named by a rule that puts people together: the only one they may be matched with, -2 for nobody, -1 where no rule speaks.</summary>
+    private (int[] Learners, int[] Mentors) ReadTogether()
+    {
+        int[] learners = new int[_input.Learners.Length], mentors = new int[_input.Mentors.Length];
+        Array.Fill(learners, -1);
+        Array.Fill(mentors, -1);
+        foreach (var rule in _input.PairRules.OfType<TogetherRule>())
+        {
+            foreach (var person in rule.People)
+            {
+                var other = rule.People.Count == 2 ? (PersonId?)rule.People[rule.People[0] == person ? 1 : 0] : null;
+                if (_input.LearnerAt(person) is >= 0 and var learner) Narrow(ref learners[learner], other is { } mate ? _input.MentorAt(mate) : -1);
+                if (_input.MentorAt(person) is >= 0 and var mentor) Narrow(ref mentors[mentor], other is { } mate ? _input.LearnerAt(mate) : -1);
+            }
+        }
+
+        return (learners, mentors);
+
+        static void Narrow(ref int only, int other)
+        {
+            if (other < 0) other = -2;
+            only = only == -1 || only == other ? other : -2;
+        }
+    }
+
+    private (int[] Start, int[] Mentor, byte[] Reason) ReadBlocks()
+    {
+        var blocks = new List<(int Learner, int Mentor, byte Reason)>();
+        for (int l = 0; l < _input.Learners.Length; l++)
+        {
+            int self = Array.BinarySearch(_input.MentorIndex, _input.LearnerIndex[l]);
+            if (self >= 0) blocks.Add((l, self, Self));
+            foreach (var earlier in _input.Learners[l].EarlierMentors)
+            {
+                if (_input.MentorAt(earlier) is >= 0 and var mentor) blocks.Add((l, mentor, Earlier));
+            }
+        }
+
+        foreach (var rule in _input.PairRules)
+        {
+            if (rule is ReportingLineRule line) BlockLines(line, blocks);
+            if (rule is not ApartRule apart) continue;
+            int[] mentors = [.. apart.People.Select(_input.MentorAt).Where(mentor => mentor >= 0)];
+            foreach (int learner in apart.People.Select(_input.LearnerAt).Where(learner => learner >= 0))
+            {
+                foreach (int mentor in mentors) blocks.Add((learner, mentor, Apart));
+            }
+        }
+
+        return Rows(blocks);
+    }
+
+    private void BlockLines(ReportingLineRule rule, List<(int Learner, int Mentor, byte Reason)> blocks)
+    {
+        var managers = _workforce.Managers;
+        int limit = rule.Depth ?? int.MaxValue;
+        for (int l = 0; l < _input.Learners.Length; l++)
+        {
+            int above = managers[_input.LearnerIndex[l]];
+            for (int depth = 1; above >= 0 && depth <= limit; depth++, above = managers[above])
+            {
+                int mentor = Array.BinarySearch(_input.MentorIndex, above);
+                if (mentor >= 0) blocks.Add((l, mentor, Line));
+            }
+        }
+
+        var teams = new Dictionary<int, List<int>>();
+        for (int m = 0; m < _input.Mentors.Length; m++)
+        {
+            int manager = managers[_input.MentorIndex[m]], above = manager;
+            for (int depth = 1; above >= 0 && depth <= limit; depth++, above = managers[above])
+            {
+                int learner = Array.BinarySearch(_input.LearnerIndex, above);
+                if (learner >= 0) blocks.Add((learner, m, Line));
+            }
+
+            if (!rule.SeparatesTeams || manager < 0) continue;
+            if (!teams.TryGetValue(manager, out var team)) teams.Add(manager, team = []);
+            team.Add(m);
+        }
+
+        if (!rule.SeparatesTeams) return;
+        for (int l = 0; l < _input.Learners.Length; l++)
+        {
+            int manager = managers[_input.LearnerIndex[l]];
+            if (manager < 0 || !teams.TryGetValue(manager, out var team)) continue;
+            foreach (int mentor in team)
+            {
+                if (_input.MentorIndex[mentor] != _input.LearnerIndex[l]) blocks.Add((l, mentor, Team));
+            }
+        }
+    }
+
+    private (int[] Start, int[] Mentor, byte[] Reason) Rows(List<(int Learner, int Mentor, byte Reason)> blocks)
+    {
+        int[] start = new int[_input.Learners.Length + 1];
+        foreach (var (learner, _, _) in blocks) start[learner + 1]++;
+        for (int l = 0; l < _input.Learners.Length; l++) start[l + 1] += start[l];
+        var next = start.AsSpan(0, _input.Learners.Length).ToArray();
+        var mentors = new int[blocks.Count];
+        var reasons = new byte[blocks.Count];
+        foreach (var (learner, mentor, reason) in blocks)
+        {
+            int at = next[learner]++;
+            mentors[at] = mentor;
+            reasons[at] = reason;
+        }
+
+        return (start, mentors, reasons);
+    }
+
+    private (int[] Start, int[] Mentor, int[] Rank) ReadWishes()
+    {
+        int[] start = new int[_input.Learners.Length + 1];
+        List<int> mentors = [], ranks = [];
+        var seen = new HashSet<int>();
+        for (int l = 0; l < _input.Learners.Length; l++)
+        {
+            seen.Clear();
+            foreach (var wish in _input.Learners[l].Preferences)
+            {
+                int mentor = wish.Rank < 1 || wish.Person == _input.Learners[l].Person ? -1 : _input.MentorAt(wish.Person);
+                if (mentor < 0 || !seen.Add(mentor)) continue;
+                mentors.Add(mentor);
+                ranks.Add(wish.Rank);
+            }
+
+            start[l + 1] = mentors.Count;
+        }
+
+        return (start, [.. mentors], [.. ranks]);
+    }
+
+    private (int[] Start, int[] Mentor, int[] Rank) ReadWanted()
+    {
+        var found = new List<(int Learner, int Mentor, int Rank)>();
+        var seen = new HashSet<int>();
+        for (int m = 0; m < _input.Mentors.Length; m++)
+        {
+            seen.Clear();
+            foreach (var wish in _input.Mentors[m].Preferences)
+            {
+                int learner = wish.Rank < 1 || wish.Person == _input.Mentors[m].Person ? -1 : _input.LearnerAt(wish.Person);
+                if (learner >= 0 && seen.Add(learner)) found.Add((learner, m, wish.Rank));
+            }
+        }
+
+        int[] start = new int[_input.Learners.Length + 1];
+        foreach (var (learner, _, _) in found) start[learner + 1]++;
+        for (int l = 0; l < _input.Learners.Length; l++) start[l + 1] += start[l];
+        var next = start.AsSpan(0, _input.Learners.Length).ToArray();
+        int[] mentors = new int[found.Count], ranks = new int[found.Count];
+        foreach (var (learner, mentor, rank) in found)
+        {
+            int at = next[learner]++;
+            mentors[at] = mentor;
+            ranks[at] = rank;
+        }
+
+        return (start, mentors, ranks);
+    }
+
+    private static ReadOnlySpan<int> Slice(int[] start, int[] values, int at) => values.AsSpan(start[at], start[at + 1] - start[at]);
+}

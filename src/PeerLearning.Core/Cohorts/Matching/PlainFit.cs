@@ -1,0 +1,126 @@
+using PeerLearning.People;
+
+namespace PeerLearning.Cohorts;
+
+/// <summary>The definition of who may be matched and how well a pair fits, written down as plainly as possible; for checks, not for speed.</summary>
+internal sealed class PlainFit
+{
+    private readonly Workforce _workforce;
+    private readonly MatchOptions _options;
+    private readonly List<Rule> _rules = [];
+    private readonly HashSet<PersonId> _excluded = [];
+    private readonly HashSet<PersonId> _included = [];
+    private readonly Dictionary<(PersonId, PersonId), int>? _fits;
+    private readonly Dictionary<(PersonId, PersonId), int?> _known = [];
+
+    public PlainFit(Workforce workforce, MatchRequest request, MatchOptions options)
+    {
+        _workforce = workforce;
+        _options = options;
+        foreach (var learner in request.Learners)
+        {
+            if (learner is not null && workforce.IndexOf(learner.Person) >= 0) Learners.TryAdd(learner.Person, learner);
+        }
+
+        var seen = new HashSet<PersonId>();
+        foreach (var mentor in request.MentorPlaces)
+        {
+            if (mentor is null || workforce.IndexOf(mentor.Person) < 0 || !seen.Add(mentor.Person)) continue;
+            if (mentor.Places >= 0 && mentor.MinimumPlaces >= 0 && mentor.MinimumPlaces <= mentor.Places) Mentors.Add(mentor.Person, mentor);
+        }
+
+        foreach (var rule in request.Rules)
+        {
+            if (rule is null || rule.FindProblems(workforce, "").Any(problem => problem.Severity == ProblemSeverity.Error)) continue;
+            if (rule.Dimensions.Any(dimension => dimension.Class is DimensionClass.Protected or DimensionClass.SpecialCategory)) continue;
+            if (rule is ExcludeRule exclude) _excluded.UnionWith(exclude.People);
+            else if (rule is IncludeRule include) _included.UnionWith(include.People);
+            else _rules.Add(rule);
+        }
+
+        if (request.Fits is null) return;
+        _fits = [];
+        foreach (var fit in request.Fits)
+        {
+            if (fit.Points is >= 0 and <= PairFit.MaximumPoints) _fits.TryAdd((fit.Learner, fit.Mentor), fit.Points);
+        }
+    }
+
+    public Dictionary<PersonId, Learner> Learners { get; } = [];
+
+    public Dictionary<PersonId, MentorPlace> Mentors { get; } = [];
+
+    public int Minimum(MentorPlace mentor) => Math.Min(mentor.Places, Math.Max(mentor.MinimumPlaces, _included.Contains(mentor.Person) ? 1 : 0));
+
+    public long Bonus(PersonId learner, CohortMatch match)
+    {
+        if (!_included.Contains(learner)) return match.PointsPerPerson;
+        long most = 1;
+        foreach (var one in Learners.Keys)
+        {
+            foreach (var mentor in Mentors.Keys) most = Math.Max(most, Points(one, mentor) ?? 0);
+        }
+
+        return 3 * ((most * Math.Max(1, Learners.Count)) + 1);
+    }
+
+    /// <summary>The points of a pair, or null when it is forbidden.</summary>
+    public int? Points(PersonId learner, PersonId mentor)
+    {
+        if (_known.TryGetValue((learner, mentor), out int? known)) return known;
+        int? points = Work(learner, mentor);
+        _known.Add((learner, mentor), points);
+        return points;
+    }
+
+    private int? Work(PersonId learner, PersonId mentor)
+    {
+        if (learner == mentor || _excluded.Contains(learner) || _excluded.Contains(mentor) || Learners[learner].EarlierMentors.Contains(mentor)) return null;
+        int given = 0;
+        if (_fits is not null && !_fits.TryGetValue((learner, mentor), out given)) return null;
+        bool hasLanguages = _workforce.Dimensions.Any(dimension => dimension.Name == Dimension.Language.Name);
+        bool common = hasLanguages && _workforce.ValuesOf(learner, Dimension.Language).Intersect(_workforce.ValuesOf(mentor, Dimension.Language)).Any();
+        if (_options.RequiresCommonLanguage && !common) return null;
+        if (_rules.Any(rule => rule.Check(_workforce, [learner, mentor]).Count > 0)) return null;
+        if (_fits is not null) return given;
+
+        long sum = 0, weights = 0;
+        if (_rules.OfType<OverlapRule>().FirstOrDefault() is { } overlap)
+        {
+            var time = Availability.Overlap([_workforce.AvailabilityOf(learner)!, _workforce.AvailabilityOf(mentor)!], overlap.Dates);
+            var full = _options.FullOverlapPerWeek * overlap.Dates.Length;
+            weights += _options.Weights.Overlap;
+            sum += _options.Weights.Overlap * Math.Min(1000, (long)time.TotalSeconds * 7 * 1000 / (long)full.TotalSeconds);
+        }
+
+        if (hasLanguages)
+        {
+            weights += _options.Weights.Language;
+            sum += _options.Weights.Language * (common ? 1000 : 0);
+        }
+
+        if (Learners.Values.Any(one => one.Preferences.Count > 0))
+        {
+            weights += _options.Weights.LearnerPreferences;
+            sum += _options.Weights.LearnerPreferences * Worth(learner, Learners[learner].Preferences, mentor);
+        }
+
+        if (Mentors.Values.Any(one => one.Preferences.Count > 0))
+        {
+            weights += _options.Weights.MentorPreferences;
+            sum += _options.Weights.MentorPreferences * Worth(mentor, Mentors[mentor].Preferences, learner);
+        }
+
+        return weights == 0 ? 1000 : (int)(sum / weights);
+    }
+
+    private static long Worth(PersonId who, IReadOnlyList<Preference> preferences, PersonId wanted)
+    {
+        foreach (var preference in preferences)
+        {
+            if (preference.Person == wanted && preference.Rank >= 1 && preference.Person != who) return 100 * Math.Max(0, 11 - preference.Rank);
+        }
+
+        return 0;
+    }
+}
