@@ -32,13 +32,14 @@ internal sealed class SelectionModel
         RequiredCounts = new int[Features.Length];
         _lows = new int[Features.Length];
         _highs = new int[Features.Length];
+        int[] last = [];
         for (int c = 0; c < problem.Columns.Length; c++)
         {
             var column = problem.Columns[c];
             int offset = _offsets[c];
             FeaturesOfCode[c] = Array.ConvertAll(column.FeaturesOfCode, list => Array.ConvertAll(list, f => f + offset));
-            int[] available = new int[column.CodeCount];
-            foreach (ushort code in column.Codes) available[code]++;
+            int[] available = c > 0 && ReferenceEquals(column.Codes, problem.Columns[c - 1].Codes) ? last : Available(column, size);
+            last = available;
             foreach (int item in problem.Required)
             {
                 foreach (int f in FeaturesOfCode[c][column.Codes[item]]) RequiredCounts[f]++;
@@ -176,6 +177,20 @@ internal sealed class SelectionModel
         return total;
     }
 
+    /// <summary>How many items carry each code, exactly only where that is fewer than can be chosen.</summary>
+    private static int[] Available(SelectionColumn column, int size)
+    {
+        const int Chunk = 1 << 14;
+        int[] available = new int[column.CodeCount];
+        for (int start = 0; start < column.Codes.Length; start += Chunk)
+        {
+            foreach (ushort code in column.Codes.AsSpan(start, Math.Min(Chunk, column.Codes.Length - start))) available[code]++;
+            if (Array.TrueForAll(available, count => count >= size)) break;
+        }
+
+        return available;
+    }
+
     /// <summary>The price of every code of every column: the sum over its features.</summary>
     public long[][] CodePrices(ReadOnlySpan<long> prices)
     {
@@ -195,9 +210,14 @@ internal sealed class SelectionModel
     /// <summary>A bound on the size of every intermediate figure, for the choice of scale; throws if the figures are too large to be exact.</summary>
     public long Magnitude()
     {
-        Int128 items = 0;
-        foreach (long profit in Problem.Profits) items = Int128.Max(items, Int128.Abs(profit));
-        Int128 total = items * Problem.Size;
+        long low = 0, high = 0;
+        foreach (long profit in Problem.Profits)
+        {
+            low = Math.Min(low, profit);
+            high = Math.Max(high, profit);
+        }
+
+        Int128 total = Int128.Max(-(Int128)low, high) * Problem.Size;
         foreach (var feature in Features)
         {
             Int128 largest = 0;

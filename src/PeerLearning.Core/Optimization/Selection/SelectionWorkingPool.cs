@@ -1,9 +1,11 @@
 namespace PeerLearning.Optimization;
 
-/// <summary>The items to price first: the most profitable ones of every code and over all.</summary>
+/// <summary>The items to price first: the most profitable ones of every code and over all, found in a sample when there are very many.</summary>
 internal static class SelectionWorkingPool
 {
-    /// <summary>A pool of about so many items, ascending and without the required ones; everybody if there are no more.</summary>
+    private const int Sample = 60_000;
+
+    /// <summary>A pool, ascending and without the required items; everybody if there are no more than the given size.</summary>
     public static int[] Initial(SelectionModel model, int size)
     {
         var problem = model.Problem;
@@ -12,13 +14,13 @@ internal static class SelectionWorkingPool
             return [.. Enumerable.Range(0, problem.Count).Except(problem.Required)];
         }
 
-        int codes = problem.Columns.Where(column => column.CodeCount <= 256).Sum(column => column.CodeCount);
-        int perCode = Math.Clamp(size / (codes + 8), 2, Math.Max(40, 2 * problem.Size));
+        int perCode = Math.Clamp(3 * problem.Size, 8, 40);
+        int step = Math.Max(1, problem.Count / Sample);
         var chosen = new HashSet<int>();
-        Take(problem.Profits, null, 1, Math.Max(8 * perCode, 4 * problem.Size), chosen);
-        foreach (var column in problem.Columns)
+        Take(problem.Profits, null, 1, 8 * problem.Size, step, chosen);
+        foreach (var column in problem.Columns.DistinctBy(column => column.Codes))
         {
-            if (column.CodeCount <= 256) Take(problem.Profits, column.Codes, column.CodeCount, perCode, chosen);
+            if (column.CodeCount <= 256) Take(problem.Profits, column.Codes, column.CodeCount, perCode, step, chosen);
         }
 
         chosen.ExceptWith(problem.Required);
@@ -26,26 +28,16 @@ internal static class SelectionWorkingPool
     }
 
     /// <summary>The most profitable items of every code; among equals the first.</summary>
-    private static void Take(long[] profits, ushort[]? codes, int codeCount, int count, HashSet<int> chosen)
+    private static void Take(long[] profits, ushort[]? codes, int codeCount, int count, int step, HashSet<int> chosen)
     {
-        var heaps = new PriorityQueue<int, long>[codeCount];
-        long[] least = new long[codeCount];
-        Array.Fill(least, long.MinValue);
-        for (int code = 0; code < codeCount; code++) heaps[code] = new PriorityQueue<int, long>();
-        for (int i = 0; i < profits.Length; i++)
+        var best = new SelectionBest[codeCount];
+        for (int code = 0; code < codeCount; code++) best[code] = new SelectionBest(count);
+        for (int i = 0; i < profits.Length; i += step)
         {
-            int code = codes is null ? 0 : codes[i];
-            long profit = profits[i];
-            if (profit <= least[code]) continue;
-            var heap = heaps[code];
-            if (heap.Count < count) heap.Enqueue(i, profit);
-            else heap.DequeueEnqueue(i, profit);
-            if (heap.Count == count && heap.TryPeek(out _, out long smallest)) least[code] = smallest;
+            var own = best[codes is null ? 0 : codes[i]];
+            if (profits[i] > own.Least || !own.IsFull) own.Offer(profits[i], i);
         }
 
-        foreach (var heap in heaps)
-        {
-            foreach (var (item, _) in heap.UnorderedItems) chosen.Add(item);
-        }
+        foreach (var own in best) chosen.UnionWith(own.Items.ToArray());
     }
 }
