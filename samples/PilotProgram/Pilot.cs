@@ -49,7 +49,7 @@ internal static class Pilot
 
         announce("Drawing the cohort and matching it");
         Rule[] pairRules = [.. ReportingLines(input), new OverlapRule { MinimumPerWeek = Duration.FromHours(5), Dates = input.Dates }];
-        var wishing = input.ApplicantsFor(first.Skill).Where(person => !mentors.Contains(person)).ToList();
+        var wishing = input.ApplicantsFor(first.Skill).Where(person => !mentors.Contains(person) && person != input.Champion && person != input.Sponsor).ToList();
         var applicants = wishing.Where(person => mentors.Any(mentor => pairRules.All(rule => rule.Check(workforce, [person, mentor]).Count == 0))).ToList();
         var admissionRequest = new AdmissionRequest
         {
@@ -60,7 +60,7 @@ internal static class Pilot
         var admission = new AdmissionLottery(new AdmissionOptions { Reserves = 4 }).Draw(workforce, admissionRequest, Seed);
         var match = new CohortMatcher().Match(
             workforce, [.. admission.Admitted.Select(person => new Learner { Person = person })],
-            [.. mentors.Select(mentor => new Cohorts.MentorPlace { Person = mentor, Places = (Places / TeamSize) + 2 })], pairRules);
+            [.. mentors.Select(mentor => new Cohorts.MentorPlace { Person = mentor, Places = (Places / TeamSize) + 1 })], pairRules);
         yield return CohortStep.Show(
             admissionRequest, admission, match,
             [$"{wishing.Count - applicants.Count} of {wishing.Count} who wish to learn it share too little working time with every mentor, or a reporting line.", .. input.CohortNotes]);
@@ -77,7 +77,7 @@ internal static class Pilot
         if (known is null)
         {
             yield return new Page(4, "Monitor and measure", "How is the cohort progressing, who needs a nudge, what is in the way?").NotInTheData("progress. Bring OULAD tables with --oulad.");
-            yield return ProgramStep.Verdict(story.Program, story.Close(input.Dates.Length, workforce, [], new ProgramOutcomes { Items = [] }), []);
+            yield return ProgramStep.Verdict(story.Program, story.Close(input.Dates.Length, workforce, [.. mentors.Order().Select(mentor => (mentor, "took the lead of the pilot"))], new ProgramOutcomes { Items = [] }), []);
             yield break;
         }
 
@@ -88,8 +88,16 @@ internal static class Pilot
 
         announce("Deciding whether to scale");
         var last = monitor.Brief(known.Cohort, facts, known.Cohort.Dates.End.At(new LocalTime(23, 0)).InUtc().ToInstant());
-        var verdict = story.Close(input.Dates.Length, workforce, Recognitions(known.Cohort, last), Outcomes(known.Cohort, last));
-        yield return ProgramStep.Verdict(story.Program, verdict, ReferenceEquals(known.Cohort, cohort) ? [] : ["The outcomes are those of the real cohort of step 4."]);
+        bool isOwn = ReferenceEquals(known.Cohort, cohort);
+        var recognitions = Recognitions(known.Cohort, last);
+        var verdict = story.Close(input.Dates.Length, workforce, isOwn ? recognitions : [.. mentors.Order().Select(mentor => (mentor, "took the lead of the pilot"))], Outcomes(known.Cohort, last));
+        var page = ProgramStep.Verdict(story.Program, verdict, isOwn ? [] : ["The outcomes are those of the real cohort of step 4."]);
+        if (!isOwn)
+        {
+            page.Show("Who did most in the real cohort", ["learner", "for"], recognitions.Select(one => new[] { one.Person.Value, one.For })).NotInTheData("managers to invite.");
+        }
+
+        yield return page;
     }
 
     private static Rule[] ReportingLines(PilotInput input) => input.HasReportingLines ? [new ReportingLineRule()] : [];

@@ -39,7 +39,7 @@ internal static class Inputs
         })];
         shuffle?.Shuffle(people);
         shuffle?.Shuffle(evidence);
-        RoleRequirement[] requirements = [.. company.Requirements.Select(row => new RoleRequirement { Person = row.Person, Skill = new(row.Skill), Level = row.Level })];
+        SkillRequirement[] requirements = [.. company.Requirements.Select(row => new SkillRequirement { Person = row.Person, Skill = new(row.Skill), Level = row.Level })];
         int answers = company.Wishes.Select(wish => wish.Person).Distinct().Count();
         return new PilotInput
         {
@@ -49,7 +49,7 @@ internal static class Inputs
             People = people,
             Evidence = evidence,
             Need = levels => new(
-                SkillGapAnalysis.Rows(levels, requirements),
+                SkillGapAnalysis.Measure(levels, requirements).Skills,
                 [.. Tidewater.Skills.Select(name => new SkillSurvey { Skill = new(name), Named = company.Wishes.Count(wish => wish.Skill == name), Answers = answers, Invited = people.Length })],
                 [.. agenda.Select(row => new SkillAgenda { Skill = new(row.Key), PerformancePlan = row.Value.Plan, CeoAgenda = row.Value.Ceo })],
                 [.. agenda.Select(row => new SkillPracticality { Skill = new(row.Key), MentorChance = levels.ChanceOfEnough(new(row.Key), 3.5, 4), NeededBy = row.Value.By })],

@@ -140,8 +140,8 @@ internal sealed class Tidewater
 
             if (answers)
             {
-                foreach (var (_, name) in wished.OrderByDescending(wish => wish.Wish).Where(wish => wish.Wish > 0.6).Take(2)) _wishes.Add(new(people[i].Id, name));
-                if (wished.All(wish => wish.Wish <= 0.6)) _wishes.Add(new(people[i].Id, null));
+                foreach (var (_, name) in wished.OrderByDescending(wish => wish.Wish).Where(wish => wish.Wish > 1.9).Take(2)) _wishes.Add(new(people[i].Id, name));
+                if (wished.All(wish => wish.Wish <= 1.9)) _wishes.Add(new(people[i].Id, null));
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class MonitorStep
     public static Page Show(Cohort cohort, ProgressFacts facts, CohortBrief brief, IEnumerable<string> notes)
     {
         var progress = brief.Progress;
-        var page = new Page(4, "Monitor and measure", $"Week {brief.Period.Number * Math.Max(1, (Period.DaysBetween(brief.Period.First, brief.Period.Last) + 1) / 7)}: how is cohort {cohort.Id} progressing, who needs a nudge, what is in the way?");
+        var page = new Page(4, "Monitor and measure", $"After {Period.DaysBetween(cohort.Dates.Start, brief.Today) / 7} weeks: how is cohort {cohort.Id} progressing, who needs a nudge, what is in the way?");
         page.Decide(progress.Reasons.Count > 0 ? progress.Reasons[0].ToString() : $"{progress.Learners} learners.");
         page.Because(notes.Concat(progress.Reasons.Skip(1).Select(reason => reason.ToString())));
         page.Chart("Milestones handed in, period by period", "share of those due", Periods(progress));

@@ -20,13 +20,13 @@ internal static class NeedStep
         page.Chart("Need, with 90% intervals", "score from 0 to 1", ranking.Skills.Take(10).Select(need => new Bar(need.Skill.Value, need.Score, Math.Max(0, need.Lower), need.Upper, need.Rank == 1)));
         page.Show(
             "What the score is made of", ["rank", "skill", .. ranking.Weights.Select(weight => $"{Words(weight.Source)} x {Number(weight.Weight)}"), "first in all weightings", "tips if the weights move by"],
-            ranking.Skills.Take(10).Select(need => new[]
-            {
+            ranking.Skills.Take(10).Select(string[] (need) =>
+            [
                 need.Rank.ToString(CultureInfo.InvariantCulture), need.Skill.Value,
                 .. ranking.Weights.Select(weight => need.Sources.FirstOrDefault(source => source.Source == weight.Source) is { } own ? Number(own.Score) : "-"),
                 need.RankShares.Count > 0 ? Percent(need.RankShares[0]) : "-",
                 need.Rank == 1 ? "" : need.TippingPoint?.WeightToMove is { } move ? Number(move) : "never",
-            }));
+            ]));
         if (ranking.Vetoed.Count > 0) page.Show("Vetoed", ["skill", "because"], ranking.Vetoed.Select(need => new[] { need.Skill.Value, string.Join(" ", need.Vetoes) }));
         return page;
     }
