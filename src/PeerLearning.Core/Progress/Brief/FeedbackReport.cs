@@ -1,0 +1,30 @@
+namespace PeerLearning.Progress;
+
+/// <summary>The feedback of learners and mentors, and what was done about it.</summary>
+/// <remarks>Means of fewer people than the smallest group are withheld.</remarks>
+public sealed record FeedbackReport
+{
+    /// <summary>The number of pieces of feedback.</summary>
+    public required int Given { get; init; }
+
+    /// <summary>How many led to an action.</summary>
+    public required int ActedOn { get; init; }
+
+    /// <summary>How many were closed: the giver knows what came of it.</summary>
+    public required int Closed { get; init; }
+
+    /// <summary>The mean of the learners' latest ratings of the programme.</summary>
+    public required Measured<double> LearnersRating { get; init; }
+
+    /// <summary>The mean of the mentors' latest ratings of the programme.</summary>
+    public required Measured<double> MentorsRating { get; init; }
+
+    /// <summary>The median of the days from feedback to action.</summary>
+    public required Measured<double> DaysToAction { get; init; }
+
+    /// <summary>What waits, the oldest first.</summary>
+    public required IReadOnlyList<OpenFeedback> Open { get; init => field = ValueList.Copy(value); }
+
+    /// <summary>The sentences.</summary>
+    public required IReadOnlyList<Reason> Reasons { get; init => field = ValueList.Copy(value); }
+}

@@ -1,0 +1,23 @@
+namespace PeerLearning.Progress;
+
+/// <summary>How much of what was due was kept.</summary>
+public sealed record KeptShare
+{
+    /// <summary>What was due.</summary>
+    public required int Due { get; init; }
+
+    /// <summary>How much of it was kept.</summary>
+    public required int Kept { get; init; }
+
+    /// <summary>The plain share.</summary>
+    public required Measured<double> Share { get; init; }
+
+    /// <summary>The share drawn towards that of all mentors, the more the less was due (empirical Bayes, beta-binomial).</summary>
+    public required Measured<double> Shrunk { get; init; }
+
+    /// <summary>The funnel: the share below which chance alone hardly explains so little (exact binomial, 0.13 % tail).</summary>
+    public required Measured<double> FunnelLower { get; init; }
+
+    /// <summary>Whether the share lies below the funnel, so that a talk is due.</summary>
+    public required bool IsBelowFunnel { get; init; }
+}

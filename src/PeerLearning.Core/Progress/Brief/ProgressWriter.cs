@@ -1,0 +1,325 @@
+using PeerLearning.Statistics;
+
+namespace PeerLearning.Progress;
+
+/// <summary>Progress against the plan: shares, periods, control chart, trend and forecast.</summary>
+internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] signals, Views views)
+{
+    /// <summary>Complete weeks below which chart and trend say nothing.</summary>
+    private const int FewestWeeks = 4;
+
+    /// <summary>Complete weeks from which on runs are judged (Anhoej and Olesen, 2014).</summary>
+    private const int FewestForRuns = 10;
+
+    private readonly List<Reason> _reasons = [];
+
+    /// <summary>The share of the plan, by weight, that one learner has handed in.</summary>
+    public static double Done(BriefContext context, int i, double plan)
+    {
+        var columns = context.Columns;
+        int person = context.PersonOf[i];
+        if (person < 0) return 0;
+        double done = 0;
+        for (int s = columns.SubmissionStart[person]; s < columns.SubmissionStart[person + 1] && columns.SubmissionDay[s] <= context.Today; s++)
+        {
+            done += plan > 0 ? columns.MilestoneWeight[columns.SubmissionMilestone[s]] / plan : 1.0 / columns.MilestoneWeight.Length;
+        }
+
+        return Math.Min(1, done);
+    }
+
+    public CohortProgress Write()
+    {
+        var columns = context.Columns;
+        int n = context.Present.Length;
+        double plan = columns.MilestoneWeight.Sum(), planned = 0;
+        int due = 0;
+        for (; due < columns.MilestoneDue.Length && columns.MilestoneDue[due] < context.Today; due++) planned += columns.MilestoneWeight[due];
+        Measured<double> plannedShare = Undefined.NotInTheData("There are no milestones."), doneShare = plannedShare, handedIn = plannedShare;
+        int missing = 0, behind = 0;
+        double done = 0;
+        for (int i = 0; i < n; i++)
+        {
+            missing += signals[i].Missing;
+            if (signals[i].Missing > 0) behind++;
+            if (columns.MilestoneDue.Length > 0) done += Done(context, i, plan);
+        }
+
+        if (columns.MilestoneDue.Length > 0)
+        {
+            plannedShare = plan > 0 ? planned / plan : (double)due / columns.MilestoneDue.Length;
+            doneShare = n > 0 ? done / n : Undefined.TooFew(1, 0, "learners");
+            handedIn = due > 0 && n > 0 ? 1 - (missing / (double)(due * n)) : Undefined.TooFew(1, 0, "milestones due");
+        }
+
+        if (plannedShare.IsDefined && doneShare.IsDefined)
+        {
+            _reasons.Add(Reason.Of(
+                "progress.plan", "{done:P0} of the plan is handed in; {planned:P0} was due before {today}.", Figure.Of("done", doneShare.Value), Figure.Of("planned", plannedShare.Value), Figure.Of("today", context.Date)));
+        }
+
+        if (handedIn.IsDefined)
+        {
+            _reasons.Add(Reason.Of(
+                "progress.behind", "{behind} of {learners} learners miss a milestone that was due; {share:P0} of what was due is handed in.", Figure.Of("behind", behind), Figure.Of("learners", n), Figure.Of("share", handedIn.Value)));
+        }
+
+        var own = views.MeanOwn();
+        if (own.IsDefined && doneShare.IsDefined)
+        {
+            _reasons.Add(Reason.Of(
+                "progress.own-view", "The learners themselves say that {own:P0} is done; {done:P0} is handed in.", Figure.Of("own", own.Value), Figure.Of("done", doneShare.Value)));
+        }
+
+        var (active, inWeek, throughput) = Weeks();
+        var (state, trend) = Chart(active, inWeek);
+        return new CohortProgress
+        {
+            Learners = n,
+            Withdrawn = context.Withdrawn,
+            Transferred = context.Transferred,
+            Completed = context.Completed,
+            Planned = plannedShare,
+            Done = doneShare,
+            HandedInOfDue = handedIn,
+            OnPlan = n - behind,
+            Behind = behind,
+            OwnView = own,
+            MentorsView = views.MeanOfMentors(),
+            State = state,
+            Trend = trend,
+            Forecast = Forecast(throughput),
+            Periods = Periods(),
+            Reasons = new ValueList<Reason>([.. _reasons]),
+        };
+    }
+
+    /// <summary>By complete week since the start: learners active, learners there, milestones handed in.</summary>
+    private (int[] Active, int[] There, int[] HandedIn) Weeks()
+    {
+        int weeks = Math.Max(0, (Math.Min(context.Today, Days.Of(context.Cohort.Dates.End) + 1) - context.Start) / 7);
+        var active = new int[weeks];
+        var there = new int[weeks];
+        var handedIn = new int[weeks];
+        var columns = context.Columns;
+        for (int i = 0; i < context.Present.Length; i++)
+        {
+            int person = context.PersonOf[i];
+            int joined = context.JoinedOf[i];
+            for (int week = 0; week < weeks; week++)
+            {
+                if (joined <= context.Start + (7 * week)) there[week]++;
+            }
+
+            if (person < 0) continue;
+            int last = -1;
+            for (int a = columns.ActivityStart[person]; a < columns.ActivityStart[person + 1]; a++)
+            {
+                int offset = columns.ActivityDay[a] - context.Start;
+                if (offset < 0) continue;
+                int week = offset / 7;
+                if (week >= weeks) break;
+                if (week == last || joined > context.Start + (7 * week)) continue;
+                active[week]++;
+                last = week;
+            }
+
+            for (int s = columns.SubmissionStart[person]; s < columns.SubmissionStart[person + 1]; s++)
+            {
+                int offset = columns.SubmissionDay[s] - context.Start;
+                if (columns.SubmissionCarried[s]) continue;
+                int week = Math.Max(0, offset) / 7;
+                if (week >= weeks) break;
+                handedIn[week]++;
+            }
+        }
+
+        return (active, there, handedIn);
+    }
+
+    private (ProgressState State, Measured<double> Trend) Chart(int[] active, int[] there)
+    {
+        if (!context.Columns.HasActivity) return (ProgressState.CannotSayYet, Undefined.NotInTheData("The facts hold no activity, check-ins or sessions."));
+        int weeks = active.Length;
+        if (weeks < FewestWeeks || Array.Exists(there, learners => learners == 0))
+        {
+            return (ProgressState.CannotSayYet, Undefined.TooFew(FewestWeeks, weeks, "complete weeks with learners"));
+        }
+
+        var shares = new double[weeks];
+        var x = new double[weeks];
+        long sum = 0, total = 0;
+        for (int week = 0; week < weeks; week++)
+        {
+            shares[week] = (double)active[week] / there[week];
+            x[week] = week;
+            // The last week is judged against those before it.
+            if (week == weeks - 1) break;
+            sum += active[week];
+            total += there[week];
+        }
+
+        double centre = (double)sum / total;
+        var limits = ProportionChart.Exact(centre, there[^1]);
+        var state = shares[^1] < limits.Lower ? ProgressState.Worse : shares[^1] > limits.Upper ? ProgressState.Better : ProgressState.Steady;
+        bool byRun = false;
+        if (state == ProgressState.Steady && weeks >= FewestForRuns)
+        {
+            var middle = Order.Median(shares);
+            if (Runs.Test(shares, middle).TryGet(out var runs) && runs.IsSignal)
+            {
+                double recent = shares[^Math.Min(weeks / 2, 6)..].Average();
+                state = recent > middle ? ProgressState.Better : recent < middle ? ProgressState.Worse : ProgressState.Steady;
+                byRun = state != ProgressState.Steady;
+            }
+        }
+
+        var trend = TheilSen.Fit(x, shares);
+        _reasons.Add(Reason.Of(
+            "progress.state." + state.ToString().ToLowerInvariant(),
+            state switch
+            {
+                ProgressState.Steady => "In the last complete week {active} of {there} learners were active; chance explains {lower:P0} to {upper:P0}: no change.",
+                ProgressState.Better when byRun => "Activity has stayed above its median of {centre:P0} longer than chance explains: a change for the better.",
+                ProgressState.Worse when byRun => "Activity has stayed below its median of {centre:P0} longer than chance explains: a change for the worse.",
+                ProgressState.Better => "In the last complete week {active} of {there} learners were active, more than the {upper:P0} that chance explains: a change for the better.",
+                _ => "In the last complete week {active} of {there} learners were active, fewer than the {lower:P0} that chance explains: a change for the worse.",
+            },
+            Figure.Of("active", active[^1]),
+            Figure.Of("there", there[^1]),
+            Figure.Of("lower", limits.Lower),
+            Figure.Of("upper", limits.Upper),
+            Figure.Of("centre", byRun ? Order.Median(shares) : centre)));
+        return (state, trend.TryGet(out var line) ? line.Slope : trend.Undefined!);
+    }
+
+    private Measured<CompletionForecast> Forecast(int[] throughput)
+    {
+        const int Horizon = 52;
+        var columns = context.Columns;
+        int n = context.Present.Length, milestones = columns.MilestoneDue.Length;
+        if (milestones == 0) return Undefined.NotInTheData("There are no milestones.");
+        if (throughput.Length < FewestWeeks) return Undefined.TooFew(FewestWeeks, throughput.Length, "complete weeks");
+        int remaining = n * milestones;
+        for (int i = 0; i < n; i++)
+        {
+            int person = context.PersonOf[i];
+            if (person < 0) continue;
+            for (int s = columns.SubmissionStart[person]; s < columns.SubmissionStart[person + 1] && columns.SubmissionDay[s] <= context.Today; s++) remaining--;
+        }
+
+        int toEnd = Math.Max(0, (Days.Of(context.Cohort.Dates.End) - context.Today) / 7);
+        int weeks = Math.Max(toEnd, Math.Min(Horizon, toEnd + 13));
+        var distribution = ThroughputForecast.DoneByWeek(throughput, remaining, weeks);
+        if (!distribution.TryGet(out double[]? done)) return distribution.Undefined!;
+        Measured<LocalDate> Day(double chance)
+        {
+            var week = ThroughputForecast.Week(done, chance);
+            return week.TryGet(out int value) ? context.Date.PlusDays(7 * value) : week.Undefined!;
+        }
+
+        var forecast = new CompletionForecast { Remaining = remaining, WeeksOfHistory = throughput.Length, P50 = Day(0.5), P85 = Day(0.85), ChanceByEnd = done[toEnd] };
+        _reasons.Add(forecast.P85.IsDefined
+            ? Reason.Of(
+                "progress.forecast",
+                "At the pace of the past {weeks} weeks the {remaining} remaining hand-ins are done by {p50} (50 %) or {p85} (85 %); by the end on {end} with chance {chance:P0}.",
+                Figure.Of("weeks", throughput.Length), Figure.Of("remaining", remaining), Figure.Of("p50", forecast.P50.Value), Figure.Of("p85", forecast.P85.Value), Figure.Of("end", context.Cohort.Dates.End), Figure.Of("chance", forecast.ChanceByEnd))
+            : Reason.Of(
+                "progress.forecast.late",
+                "At the pace of the past {weeks} weeks the {remaining} remaining hand-ins are not all done within {horizon} weeks; by the end on {end} with chance {chance:P0}.",
+                Figure.Of("weeks", throughput.Length), Figure.Of("remaining", remaining), Figure.Of("horizon", weeks), Figure.Of("end", context.Cohort.Dates.End), Figure.Of("chance", forecast.ChanceByEnd)));
+        return forecast;
+    }
+
+    private ValueList<PeriodFigures> Periods()
+    {
+        int count = context.Calendar.NumberOf(context.Date);
+        var columns = context.Columns;
+        var periods = new BriefPeriod[count];
+        var first = new int[count + 1];
+        var figures = new (int There, int Active, int CheckedIn, int HandedIn, int Due, int InTime)[count];
+        for (int p = 0; p < count; p++)
+        {
+            periods[p] = context.Calendar[p + 1];
+            first[p] = Days.Of(periods[p].First);
+        }
+
+        if (count > 0) first[count] = Math.Min(context.Today, Days.Of(periods[^1].Last)) + 1;
+        Span<int> handedInOn = columns.MilestoneDue.Length <= 256 ? stackalloc int[columns.MilestoneDue.Length] : new int[columns.MilestoneDue.Length];
+        for (int i = 0; i < context.Present.Length; i++)
+        {
+            int person = context.PersonOf[i], joined = context.JoinedOf[i];
+            for (int p = 0; p < count; p++)
+            {
+                if (joined < first[p + 1]) figures[p].There++;
+            }
+
+            handedInOn.Fill(int.MaxValue);
+            if (person >= 0)
+            {
+                int p = 0;
+                int marked = -1;
+                for (int a = columns.ActivityStart[person]; a < columns.ActivityStart[person + 1]; a++)
+                {
+                    int day = columns.ActivityDay[a];
+                    if (count == 0 || day < first[0]) continue;
+                    while (p < count && day >= first[p + 1]) p++;
+                    if (p == count) break;
+                    if (marked == p) continue;
+                    figures[p].Active++;
+                    marked = p;
+                }
+
+                p = 0;
+                for (int s = columns.SubmissionStart[person]; s < columns.SubmissionStart[person + 1]; s++)
+                {
+                    int day = columns.SubmissionDay[s];
+                    handedInOn[columns.SubmissionMilestone[s]] = day;
+                    if (count == 0 || day < first[0]) continue;
+                    while (p < count && day >= first[p + 1]) p++;
+                    if (p < count) figures[p].HandedIn++;
+                }
+            }
+
+            int at = 0;
+            for (int m = 0; m < columns.MilestoneDue.Length && columns.MilestoneDue[m] < context.Today; m++)
+            {
+                while (at < count && columns.MilestoneDue[m] >= first[at + 1]) at++;
+                if (at == count) break;
+                if (columns.MilestoneDue[m] < first[0] || columns.MilestoneDue[m] < joined) continue;
+                figures[at].Due++;
+                if (handedInOn[m] <= columns.MilestoneDue[m]) figures[at].InTime++;
+            }
+        }
+
+        int period = 0, last = -1;
+        var seen = new HashSet<People.PersonId>();
+        foreach (var row in columns.CheckIns.AsSpan())
+        {
+            int day = Days.Of(row.On);
+            if (count == 0 || day < first[0] || row.About is not null) continue;
+            while (period < count && day >= first[period + 1]) period++;
+            if (period == count) break;
+            if (period != last) seen.Clear();
+            last = period;
+            if (context.LearnerSet.Contains(row.By) && seen.Add(row.By)) figures[period].CheckedIn++;
+        }
+
+        var result = new PeriodFigures[count];
+        for (int p = 0; p < count; p++)
+        {
+            result[p] = new PeriodFigures
+            {
+                Period = periods[p],
+                Learners = figures[p].There,
+                Active = columns.HasActivity ? figures[p].Active : Undefined.NotInTheData("The facts hold no activity, check-ins or sessions."),
+                CheckedIn = figures[p].CheckedIn,
+                HandedIn = figures[p].HandedIn,
+                Due = figures[p].Due,
+                DueInTime = figures[p].InTime,
+            };
+        }
+
+        return new ValueList<PeriodFigures>(result);
+    }
+}

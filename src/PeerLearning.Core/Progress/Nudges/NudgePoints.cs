@@ -1,0 +1,83 @@
+namespace PeerLearning.Progress;
+
+/// <summary>A scorecard: how many points each signal gives, and from which score on somebody is nudged.</summary>
+/// <remarks>
+/// <para>The score is the sum of whole points, so the points of a nudge always sum exactly to its score. A signal about which nothing is known yet
+/// counts with half of its points; a signal that the host's data cannot show at all counts with none.</para>
+/// <para>A nudge goes up at <see cref="RaiseAt"/> and down again only at <see cref="ClearAt"/>: the gap (hysteresis) keeps it from flickering.</para>
+/// </remarks>
+public sealed record NudgePoints
+{
+    private readonly PointTable _table = null!;
+
+    /// <summary>The built-in card: 100 points, straight lines, round numbers.</summary>
+    /// <remarks>
+    /// Half of the points lie on what was reached (credit not earned 30, milestones missed in a row 20), a quarter on how (late 15, marks 10), a
+    /// quarter on activity (idle 15, less active 10). The numbers were rounded by hand once, after a look at the OULAD presentations of 2013 and
+    /// spring 2014 (Kuzilek, Hlosta, Zdrahal 2017), and frozen; later presentations were not looked at.
+    /// </remarks>
+    public static NudgePoints BuiltIn { get; } = new()
+    {
+        Signals =
+        [
+            Line(NudgeSignal.CreditNotEarned, 1, 30),
+            Line(NudgeSignal.MissedInARow, 3, 20),
+            Line(NudgeSignal.HandsInLate, 1, 15),
+            Line(NudgeSignal.MarksBelow, 1, 10),
+            Line(NudgeSignal.DaysIdle, 28, 15),
+            Line(NudgeSignal.LessActive, 1, 10),
+        ],
+        RaiseAt = 46,
+        ClearAt = 25,
+    };
+
+    /// <summary>The built-in card for the question who will miss the next milestone: missing it looks like missing the last ones.</summary>
+    /// <remarks>Half of the points lie on milestones missed in a row; marks and activity do not count. Its thresholds are those of <see cref="BuiltIn"/>.</remarks>
+    public static NudgePoints NextMilestone { get; } = new()
+    {
+        Signals =
+        [
+            Line(NudgeSignal.CreditNotEarned, 1, 35),
+            Line(NudgeSignal.MissedInARow, 5, 50),
+            Line(NudgeSignal.HandsInLate, 1, 15),
+        ],
+        RaiseAt = 46,
+        ClearAt = 25,
+    };
+
+    /// <summary>The points of each signal; a signal that is not there gives none.</summary>
+    /// <exception cref="ArgumentException">There is no signal, or one stands there twice.</exception>
+    public required IReadOnlyList<SignalPoints> Signals
+    {
+        get;
+        init
+        {
+            Guard.Against.NullOrEmpty(value);
+            Guard.Against.Duplicates(value.Select(entry => entry.Signal).ToList(), nameof(value));
+            field = ValueList.Copy(value.OrderBy(entry => entry.Signal));
+            _table = new PointTable(field);
+        }
+    }
+
+    /// <summary>The score from which on a nudge goes up.</summary>
+    public required int RaiseAt { get; init => field = Guard.Against.NegativeOrZero(value); }
+
+    /// <summary>The score at which a nudge that is up goes down; below <see cref="RaiseAt"/>.</summary>
+    public required int ClearAt { get; init => field = Guard.Against.Negative(value); }
+
+    /// <summary>The most points that can come together.</summary>
+    public int Maximum => Signals.Sum(entry => entry.Maximum);
+
+    internal PointTable Table => _table;
+
+    /// <summary>Two cards are equal when their points and thresholds are.</summary>
+    /// <param name="other">The other card.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(NudgePoints? other) => other is not null && Signals.Equals(other.Signals) && RaiseAt == other.RaiseAt && ClearAt == other.ClearAt;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Signals, RaiseAt, ClearAt);
+
+    private static SignalPoints Line(NudgeSignal signal, double end, int points) =>
+        new() { Signal = signal, Knots = [new PointKnot(0, 0), new PointKnot(end, points)] };
+}

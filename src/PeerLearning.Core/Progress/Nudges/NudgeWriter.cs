@@ -1,0 +1,262 @@
+using PeerLearning.People;
+
+namespace PeerLearning.Progress;
+
+/// <summary>Turns signals into nudges: scores, states, capacity, reasons, remedies, question.</summary>
+internal sealed class NudgeWriter
+{
+    private readonly BriefContext _context;
+    private readonly SignalEngine _engine;
+    private readonly int _seenFrom;
+    private readonly int _due;
+    private readonly double _weightDue;
+    private readonly Dictionary<PersonId, GivenNudge> _given = [];
+
+    public NudgeWriter(BriefContext context)
+    {
+        _context = context;
+        _engine = new SignalEngine(context.Columns);
+        Signals = new LearnerSignals[context.Present.Length];
+        _seenFrom = _engine.SeenFrom(context.PersonOf, context.Start);
+        _engine.Compute(context.PersonOf, context.JoinedOf, context.Today, context.Today, _seenFrom, context.Calendar.HolidayDays, Signals);
+        while (_due < context.Columns.MilestoneDue.Length && context.Columns.MilestoneDue[_due] < context.Today) _weightDue += context.Columns.MilestoneWeight[_due++];
+        // Rows are sorted by the day they were raised, so the last one that is up wins.
+        foreach (var given in context.Facts.Nudges)
+        {
+            if (given.RaisedOn > context.Date || !context.LearnerSet.Contains(given.Learner)) continue;
+            if (given.ClearedOn is { } cleared && cleared <= context.Date) _given.Remove(given.Learner);
+            else _given[given.Learner] = given;
+        }
+
+        Scores = new int[Signals.Length];
+        States = new NudgeState[Signals.Length];
+        Judge();
+    }
+
+    public LearnerSignals[] Signals { get; }
+
+    public int[] Scores { get; }
+
+    public NudgeState[] States { get; }
+
+    /// <summary>The nudges in the given states, the highest score first.</summary>
+    public List<Nudge> Write(Func<NudgeState, bool> wanted)
+    {
+        var chosen = new List<int>();
+        for (int i = 0; i < States.Length; i++)
+        {
+            if (wanted(States[i])) chosen.Add(i);
+        }
+
+        chosen.Sort(ByScore);
+        return chosen.ConvertAll(Write);
+    }
+
+    private int ByScore(int left, int right)
+    {
+        int byScore = Scores[right].CompareTo(Scores[left]);
+        return byScore != 0 ? byScore : left.CompareTo(right);
+    }
+
+    private void Judge()
+    {
+        var points = _context.Options.Points;
+        var candidates = new List<int>();
+        for (int i = 0; i < Signals.Length; i++)
+        {
+            Scores[i] = points.Table.Score(Signals[i]);
+            if (_given.TryGetValue(_context.Present[i].Learner, out var given))
+            {
+                States[i] = Scores[i] <= points.ClearAt ? NudgeState.Cleared
+                    : given.SnoozedUntil >= _context.Date ? NudgeState.Snoozed
+                    : NudgeState.Open;
+            }
+            else if (Scores[i] >= points.RaiseAt)
+            {
+                States[i] = NudgeState.Raised;
+            }
+
+            if (States[i] is NudgeState.Open or NudgeState.Raised) candidates.Add(i);
+        }
+
+        candidates.Sort(ByScore);
+        var load = new Dictionary<PersonId, int>();
+        foreach (int i in candidates)
+        {
+            // Learners without a mentor are the champion's: the blank id stands for the champion.
+            var owner = _context.Present[i].Mentor ?? default;
+            int held = load.GetValueOrDefault(owner);
+            if (held >= _context.Options.NudgesPerMentor) States[i] = NudgeState.Waiting;
+            else load[owner] = held + 1;
+        }
+    }
+
+    private Nudge Write(int i)
+    {
+        var member = _context.Present[i];
+        bool isGiven = _given.TryGetValue(member.Learner, out var given);
+        var reasons = Reasons(Signals[i]);
+        return new Nudge
+        {
+            Learner = member.Learner,
+            Score = Scores[i],
+            State = States[i],
+            Since = isGiven ? given!.RaisedOn : _context.Date,
+            Reasons = reasons,
+            Remedies = Remedies(i),
+            Owner = member.Mentor,
+            Question = Question(reasons[0].Signal, i),
+            SnoozedUntil = isGiven ? given!.SnoozedUntil : null,
+        };
+    }
+
+    private List<NudgeReason> Reasons(in LearnerSignals signals)
+    {
+        var table = _context.Options.Points.Table;
+        var reasons = new List<NudgeReason>(PointTable.SignalCount);
+        for (int s = 0; s < PointTable.SignalCount; s++)
+        {
+            int maximum = table.Maximum(s);
+            if (maximum == 0) continue;
+            var signal = (NudgeSignal)s;
+            double value = signals[signal];
+            bool isActivity = signal is NudgeSignal.DaysIdle or NudgeSignal.LessActive;
+            bool absent = isActivity && !signals.HasActivity;
+            reasons.Add(new NudgeReason
+            {
+                Signal = signal,
+                Value = absent ? Undefined.NotInTheData("The facts hold no activity, check-ins or sessions.")
+                    : double.IsNaN(value) ? Undefined.TooFew(1, 0, "milestones due or handed in") : value,
+                Points = absent ? 0 : table.At(s, value),
+                Maximum = maximum,
+                Because = Sentence(signal, signals, absent, table.At(s, value), maximum),
+            });
+        }
+
+        reasons.Sort((left, right) => right.Points != left.Points ? right.Points.CompareTo(left.Points) : left.Signal.CompareTo(right.Signal));
+        return reasons;
+    }
+
+    private static Reason Sentence(NudgeSignal signal, in LearnerSignals signals, bool absent, int points, int maximum)
+    {
+        string code = signal switch
+        {
+            NudgeSignal.CreditNotEarned => "progress.nudge.credit",
+            NudgeSignal.MissedInARow => "progress.nudge.missed",
+            NudgeSignal.HandsInLate => "progress.nudge.late",
+            NudgeSignal.MarksBelow => "progress.nudge.marks",
+            NudgeSignal.DaysIdle => "progress.nudge.idle",
+            _ => "progress.nudge.inactive",
+        };
+        if (absent) return Reason.Of(code + ".absent", "The host has no activity data, so this does not count (0 of {maximum} points).", Figure.Of("maximum", maximum));
+        double value = signals[signal];
+        if (double.IsNaN(value))
+        {
+            return Reason.Of(
+                code + ".unknown", "Nothing is known about this yet, so half of the points count ({points} of {maximum}).", Figure.Of("points", points), Figure.Of("maximum", maximum));
+        }
+
+        string template = signal switch
+        {
+            NudgeSignal.CreditNotEarned => "{value:P0} of the credit that could be earned so far is not ({missing} of {due} milestones missing): {points} of {maximum} points.",
+            NudgeSignal.MissedInARow => "{value} milestones in a row are missing: {points} of {maximum} points.",
+            NudgeSignal.HandsInLate when signals.AgainstCohort => "Hands in {lead:0.0} days before the due dates on average, later than {value:P0} of the cohort: {points} of {maximum} points.",
+            NudgeSignal.HandsInLate => "Hands in {lead:0.0} days before the due dates on average: {points} of {maximum} points.",
+            NudgeSignal.MarksBelow when signals.AgainstCohort => "The mean mark is {mark:P0}, below {value:P0} of the cohort: {points} of {maximum} points.",
+            NudgeSignal.MarksBelow => "The mean mark is {mark:P0}: {points} of {maximum} points.",
+            NudgeSignal.DaysIdle => "{value} days without activity: {points} of {maximum} points.",
+            _ when signals.AgainstCohort => "Active on {days} of the last 28 days, less than {value:P0} of the cohort: {points} of {maximum} points.",
+            _ => "Active on {days} of the last 28 days: {points} of {maximum} points.",
+        };
+        var figures = new List<Figure> { Figure.Of("value", value), Figure.Of("points", points), Figure.Of("maximum", maximum) };
+        switch (signal)
+        {
+            case NudgeSignal.CreditNotEarned:
+                figures.Add(Figure.Of("missing", signals.Missing));
+                figures.Add(Figure.Of("due", signals.Due));
+                break;
+            case NudgeSignal.HandsInLate:
+                figures.Add(Figure.Of("lead", signals.MeanLead));
+                break;
+            case NudgeSignal.MarksBelow:
+                figures.Add(Figure.Of("mark", signals.MeanMark));
+                break;
+            case NudgeSignal.LessActive:
+                figures.Add(Figure.Of("days", signals.ActiveLast28));
+                break;
+        }
+
+        return Reason.Of(code, template, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(figures));
+    }
+
+    private List<NudgeRemedy> Remedies(int i)
+    {
+        var remedies = new List<NudgeRemedy>(3);
+        bool canBeActive = Signals[i].HasActivity && Signals[i].LastActive < _context.Today;
+        if (canBeActive) remedies.Add(Remedy(i, Reason.Of("progress.remedy.active", "Be active today."), active: true, []));
+        var missing = Missing(i);
+        if (missing.Count > 0)
+        {
+            var latest = missing[^1];
+            remedies.Add(Remedy(i, HandIn("progress.remedy.handin", "Hand in {milestone}.", latest), active: false, [latest]));
+            if (missing.Count > 1 || canBeActive)
+            {
+                string template = canBeActive ? "Be active today and hand in all {count} missing milestones." : "Hand in all {count} missing milestones.";
+                remedies.Add(Remedy(i, Reason.Of("progress.remedy.all", template, Figure.Of("count", missing.Count)), canBeActive, missing));
+            }
+        }
+
+        return remedies;
+    }
+
+    private Reason HandIn(string code, string template, int milestone) =>
+        Reason.Of(code, template, Figure.Of("milestone", _context.Facts.Milestones[milestone].Id));
+
+    /// <summary>Scores again as if the learner had done it today; new work gets the learner's usual mark.</summary>
+    private NudgeRemedy Remedy(int i, Reason action, bool active, List<int> handsIn)
+    {
+        var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.Today, SeenFromOf(i), _context.Calendar.HolidayDays, _due, _weightDue, active, handsIn);
+        int score = _context.Options.Points.Table.Score(after);
+        return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = score <= _context.Options.Points.ClearAt };
+    }
+
+    private int SeenFromOf(int i) => Math.Max(_seenFrom, _context.JoinedOf[i]);
+
+    private List<int> Missing(int i)
+    {
+        var missing = new List<int>();
+        var columns = _context.Columns;
+        int person = _context.PersonOf[i];
+        for (int milestone = 0; milestone < _due; milestone++)
+        {
+            bool found = false;
+            for (int s = person < 0 ? 0 : columns.SubmissionStart[person]; person >= 0 && !found && s < columns.SubmissionStart[person + 1]; s++)
+            {
+                found = columns.SubmissionMilestone[s] == milestone && columns.SubmissionDay[s] <= _context.Today;
+            }
+
+            if (!found) missing.Add(milestone);
+        }
+
+        return missing;
+    }
+
+    private Reason Question(NudgeSignal signal, int i)
+    {
+        switch (signal)
+        {
+            case NudgeSignal.CreditNotEarned or NudgeSignal.MissedInARow when Signals[i].Missing > 0:
+                var milestone = _context.Facts.Milestones[Missing(i)[^1]];
+                return Reason.Of(
+                    "progress.question.missing", "What keeps you from {milestone}, due on {due}, and what would help?", Figure.Of("milestone", milestone.Id), Figure.Of("due", milestone.Due));
+            case NudgeSignal.HandsInLate:
+                return Reason.Of("progress.question.late", "What makes it hard to start earlier before a due date?");
+            case NudgeSignal.MarksBelow or NudgeSignal.CreditNotEarned when Signals[i].Marks > 0:
+                return Reason.Of("progress.question.marks", "Which part of the last work was hardest, and shall we go through it together?");
+            case NudgeSignal.DaysIdle or NudgeSignal.LessActive when Signals[i].HasActivity:
+                return Reason.Of("progress.question.idle", "We have not seen you for {days} days: is there enough time for this, and does it still fit your goals?", Figure.Of("days", Signals[i].DaysIdle));
+            default:
+                return Reason.Of("progress.question.start", "What would help you to begin?");
+        }
+    }
+}

@@ -1,0 +1,264 @@
+namespace PeerLearning.Progress;
+
+/// <summary>Computes the signals of a group of learners from the columns of facts.</summary>
+/// <remarks>
+/// <para>A moment is a day <c>today</c> and the last day <c>known</c> whose events count: <c>today</c> in a brief, the day before in an honest evaluation.
+/// A milestone is due when its date lies before today. Cost: O(events of the learners + n log n).</para>
+/// </remarks>
+internal sealed class SignalEngine(FactColumns facts)
+{
+    /// <summary>The smallest group whose members are compared with each other; smaller ones are compared with the plan.</summary>
+    public const int SmallestCohort = 8;
+
+    /// <summary>Active days in 28 at which a learner of a small group counts as fully active: three a week.</summary>
+    private const double FullyActive = 12;
+
+    private const int Window = 28;
+
+    private int _markedUntil = int.MinValue;
+    private bool _hasMarks;
+    private double[] _keys = [];
+    private int[] _order = [];
+
+    /// <summary>The first day on which activity could be seen: the start, or the earliest activity of anybody.</summary>
+    public int SeenFrom(ReadOnlySpan<int> people, int start)
+    {
+        foreach (int person in people)
+        {
+            if (person >= 0 && facts.ActivityStart[person] < facts.ActivityStart[person + 1]) start = Math.Min(start, facts.ActivityDay[facts.ActivityStart[person]]);
+        }
+
+        return start;
+    }
+
+    /// <summary>Fills one entry a learner; -1 stands for a learner without any row. <paramref name="joined"/> may be empty.</summary>
+    public void Compute(
+        ReadOnlySpan<int> people, ReadOnlySpan<int> joined, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, Span<LearnerSignals> into)
+    {
+        LookForMarks(known);
+        int due = 0;
+        double weightDue = 0;
+        while (due < facts.MilestoneDue.Length && facts.MilestoneDue[due] < today) weightDue += facts.MilestoneWeight[due++];
+        for (int i = 0; i < people.Length; i++)
+        {
+            int from = joined.IsEmpty ? seenFrom : Math.Max(seenFrom, joined[i]);
+            into[i] = Raw(people[i], today, known, from, holidays, due, weightDue);
+        }
+
+        Stand(into);
+    }
+
+    /// <summary>The signals of one learner as if they had worked today and handed in the given milestones, against the others as they are.</summary>
+    public LearnerSignals WhatIf(
+        ReadOnlySpan<LearnerSignals> all, int who, int person, int today, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue, bool active, List<int> handsIn)
+    {
+        var after = Raw(person, today, today, seenFrom, holidays, due, weightDue, handsIn);
+        if (active)
+        {
+            after.DaysIdle = 0;
+            after.ActiveLast28 = Math.Min(Window, after.ActiveLast28 + 1);
+        }
+
+        after = AgainstPlan(after);
+        if (!all[who].AgainstCohort) return after;
+        after.AgainstCohort = true;
+        after.HandsInLate = Standing(all, who, 0, after.MeanLead, after.HandsInLate);
+        after.MarksBelow = Standing(all, who, 1, after.MeanMark, after.MarksBelow);
+        if (after.HasActivity) after.LessActive = Standing(all, who, 2, after.ActiveLast28, after.LessActive);
+        return after;
+    }
+
+    private static double Standing(ReadOnlySpan<LearnerSignals> all, int who, int signal, double value, double againstPlan)
+    {
+        if (double.IsNaN(value)) return double.NaN;
+        int below = 0, equal = 1, known = 1;
+        for (int i = 0; i < all.Length; i++)
+        {
+            double other = signal switch { 0 => all[i].MeanLead, 1 => all[i].MeanMark, _ => all[i].ActiveLast28 };
+            if (i == who || double.IsNaN(other)) continue;
+            known++;
+            if (other < value) below++;
+            else if (other == value) equal++;
+        }
+
+        return known < SmallestCohort ? againstPlan : 1 - (((2 * below) + equal + 1) / 2.0 / known);
+    }
+
+    /// <summary>The raw figures of one learner; the standings are against the plan until <see cref="Stand"/> has seen the cohort.</summary>
+    public LearnerSignals Raw(int person, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue, List<int>? alsoHandsIn = null)
+    {
+        var signals = new LearnerSignals { Due = due, HasActivity = facts.HasActivity, LastActive = int.MinValue, MeanMark = double.NaN, MeanLead = double.NaN };
+        // Weights that are all 0 say nothing: then every milestone counts the same.
+        bool equal = due > 0 && weightDue <= 0;
+        double reachable = equal ? due : weightDue, earned = 0, marks = 0, leads = 0, dueWeight = equal ? due : weightDue, dueHandedIn = 0;
+        int leadCount = 0, dueCount = 0;
+        Span<bool> handedIn = due <= 256 ? stackalloc bool[due] : new bool[due];
+        if (person >= 0)
+        {
+            for (int s = facts.SubmissionStart[person]; s < facts.SubmissionStart[person + 1]; s++)
+            {
+                int day = facts.SubmissionDay[s];
+                if (day > known) break;
+                int milestone = facts.SubmissionMilestone[s];
+                double weight = equal ? 1 : facts.MilestoneWeight[milestone];
+                double mark = facts.SubmissionMark[s];
+                signals.HandedIn++;
+                if (milestone < due)
+                {
+                    handedIn[milestone] = true;
+                    dueCount++;
+                    dueHandedIn += weight;
+                }
+                else
+                {
+                    reachable += weight;
+                }
+
+                earned += weight * (double.IsNaN(mark) ? (_hasMarks ? 0.5 : 1) : mark);
+                if (!double.IsNaN(mark))
+                {
+                    marks += mark;
+                    signals.Marks++;
+                }
+
+                if (facts.SubmissionCarried[s]) continue;
+                int lead = facts.MilestoneDue[milestone] - day;
+                if (lead < 0) signals.Late++;
+                leads += lead;
+                leadCount++;
+            }
+        }
+
+        if (alsoHandsIn is not null)
+        {
+            foreach (int milestone in alsoHandsIn)
+            {
+                double weight = equal ? 1 : facts.MilestoneWeight[milestone];
+                handedIn[milestone] = true;
+                dueCount++;
+                dueHandedIn += weight;
+                earned += weight * (signals.Marks > 0 ? marks / signals.Marks : _hasMarks ? 0.5 : 1);
+                leads += facts.MilestoneDue[milestone] - today;
+                leadCount++;
+                signals.HandedIn++;
+                signals.Late++;
+            }
+        }
+
+        signals.Missing = due - dueCount;
+        signals.WeightDue = dueWeight;
+        signals.WeightHandedIn = dueHandedIn;
+        signals.CreditNotEarned = reachable > 0 ? 1 - (earned / reachable) : double.NaN;
+        signals.MissedInARow = MissedInARow(handedIn);
+        if (signals.Marks > 0) signals.MeanMark = marks / signals.Marks;
+        if (leadCount > 0) signals.MeanLead = leads / leadCount;
+        if (facts.HasActivity) Activity(ref signals, person, today, known, seenFrom, holidays);
+        return AgainstPlan(signals);
+    }
+
+    /// <summary>Compares the learners with each other where there are enough of them.</summary>
+    public void Stand(Span<LearnerSignals> all)
+    {
+        if (all.Length < SmallestCohort) return;
+        if (_keys.Length < all.Length)
+        {
+            _keys = new double[all.Length];
+            _order = new int[all.Length];
+        }
+
+        for (int i = 0; i < all.Length; i++) all[i].AgainstCohort = true;
+        for (int signal = 0; signal < 3; signal++)
+        {
+            if (signal == 2 && !facts.HasActivity) break;
+            int known = 0;
+            for (int i = 0; i < all.Length; i++)
+            {
+                double value = signal switch { 0 => all[i].MeanLead, 1 => all[i].MeanMark, _ => all[i].ActiveLast28 };
+                if (double.IsNaN(value)) continue;
+                _keys[known] = value;
+                _order[known++] = i;
+            }
+
+            if (known < SmallestCohort) continue;
+            Array.Sort(_keys, _order, 0, known);
+            for (int first = 0; first < known;)
+            {
+                int end = first + 1;
+                while (end < known && _keys[end] == _keys[first]) end++;
+                // The mid-rank as a share: ties stand in the middle of their places.
+                double standing = 1 - ((first + 1 + end) / 2.0 / known);
+                for (; first < end; first++)
+                {
+                    ref var learner = ref all[_order[first]];
+                    if (signal == 0) learner.HandsInLate = standing;
+                    else if (signal == 1) learner.MarksBelow = standing;
+                    else learner.LessActive = standing;
+                }
+            }
+        }
+    }
+
+    /// <summary>The standings of a learner whose group is too small: a week early is best and the due day worst; the mark itself; three days a week.</summary>
+    internal static LearnerSignals AgainstPlan(LearnerSignals signals)
+    {
+        signals.HandsInLate = double.IsNaN(signals.MeanLead) ? double.NaN : Math.Clamp(1 - (signals.MeanLead / 7), 0, 1);
+        signals.MarksBelow = double.IsNaN(signals.MeanMark) ? double.NaN : 1 - signals.MeanMark;
+        signals.LessActive = 1 - Math.Min(1, signals.ActiveLast28 / FullyActive);
+        return signals;
+    }
+
+    /// <summary>Whether anybody had a mark by that day: where nobody is marked, handing in is all there is to earn.</summary>
+    public void LookForMarks(int known)
+    {
+        if (_markedUntil == known) return;
+        _markedUntil = known;
+        _hasMarks = false;
+        for (int s = 0; s < facts.SubmissionDay.Length && !_hasMarks; s++) _hasMarks = facts.SubmissionDay[s] <= known && !double.IsNaN(facts.SubmissionMark[s]);
+    }
+
+    private double MissedInARow(ReadOnlySpan<bool> handedIn)
+    {
+        int missed = 0;
+        // Milestones of one day stand or fall together: handing in one of them ends the row.
+        for (int last = handedIn.Length - 1; last >= 0;)
+        {
+            int first = last;
+            bool any = handedIn[last];
+            while (first > 0 && facts.MilestoneDue[first - 1] == facts.MilestoneDue[last]) any |= handedIn[--first];
+            if (any) break;
+            missed += last - first + 1;
+            last = first - 1;
+        }
+
+        return missed;
+    }
+
+    private void Activity(ref LearnerSignals signals, int person, int today, int known, int seenFrom, ReadOnlySpan<int> holidays)
+    {
+        int last = int.MinValue;
+        if (person >= 0)
+        {
+            var days = facts.ActivityDay.AsSpan(facts.ActivityStart[person]..facts.ActivityStart[person + 1]);
+            for (int d = days.Length - 1; d >= 0; d--)
+            {
+                if (days[d] > known) continue;
+                if (last == int.MinValue) last = days[d];
+                int age = today - days[d];
+                if (age > Window) break;
+                signals.ActiveLast28++;
+                if (age <= 7) signals.ActiveLast7++;
+                else if (age <= 14) signals.ActivePrevious7++;
+            }
+        }
+
+        signals.LastActive = last;
+        int idleFrom = last == int.MinValue ? seenFrom : last + 1;
+        int idle = Math.Max(0, today - idleFrom);
+        foreach (int holiday in holidays)
+        {
+            if (holiday >= idleFrom && holiday < today) idle--;
+        }
+
+        signals.DaysIdle = idle;
+    }
+}
