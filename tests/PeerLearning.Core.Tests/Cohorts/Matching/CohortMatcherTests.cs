@@ -167,7 +167,7 @@ public class CohortMatcherTests
                 return method switch
                 {
                     MatchMethod.RankMaximal => [.. profile, points],
-                    MatchMethod.Generous => [matched, .. profile.Reverse().Select(count => -count), points],
+                    MatchMethod.Generous => [matched, .. Enumerable.Reverse(profile).Select(count => -count), points],
                     MatchMethod.MinimumRegret => [matched, -Array.FindLastIndex(profile, count => count > 0), points],
                     MatchMethod.FewestBlockingPairs => [matched, -blocking],
                     MatchMethod.StableMostPeople => [-Math.Min(blocking, 1), matched],
