@@ -53,8 +53,8 @@ public class ScalingPlannerTests
         LearnersPerCohort = 24,
         MentorsNow = 4,
         Completed = new ObservedShare(19, 24),
-        GraduatesWhoMentor = new ObservedShare(6, 20),
-        MentorsWhoStay = new ObservedShare(3, 4),
+        GraduatesWhoMentor = new ObservedShare(20, 40),
+        MentorsWhoStay = new ObservedShare(9, 10),
         Seed = 7,
     };
 }

@@ -22,7 +22,7 @@ internal sealed class ContributionCount
     {
         var count = new ContributionCount(program);
         var since = new Dictionary<PersonId, Instant>();
-        foreach (var seat in program.Mentors) since[seat.Mentor] = seat.Since;
+        foreach (var seat in program.Mentors) since[seat.Mentor] = program.StartedAt is { } start && start > seat.Since ? start : seat.Since;
         foreach (var place in program.Learners)
         {
             if (place.Mentor is not null) since.TryAdd(place.Learner, program.StartedAt ?? place.Since);

@@ -35,7 +35,7 @@ public sealed record PersonContribution
     /// <summary>The recognitions that the person gave.</summary>
     public int RecognitionsGiven { get; init; }
 
-    /// <summary>The full weeks since the last recognition, or since the person came when there was none.</summary>
+    /// <summary>The full weeks since the last recognition, or since the person came, not before the start, when there was none.</summary>
     public int WeeksSinceRecognised { get; init; }
 
     /// <summary>The full weeks since the person last recorded anything, or since the person came.</summary>
