@@ -1,0 +1,136 @@
+namespace PeerLearning.Optimization;
+
+/// <summary>Simulated annealing and descent over the exchanges of a <see cref="DiversityState"/>, a whole row of exchanges at a time.</summary>
+/// <remarks>
+/// For each element the exchanges with all others are looked at in order; the first that passes is carried out and the scan goes on behind it. What an
+/// exchange must pass, minus temperature times an exponential variate (the rule of Metropolis, drawn ahead), stands in a table that is read from a
+/// random place, so that no number is drawn inside the scan.
+/// </remarks>
+internal sealed class DiversityAnnealer
+{
+    private const int NoiseLength = 4096;
+
+    /// <summary>Annealing starts where this share of the work goes into exchanges carried out, and ends at an eighth of that temperature.</summary>
+    private const double HotShare = 0.4;
+
+    private readonly DiversityState _state;
+    private readonly DiversityInstance _instance;
+    private readonly float[] _noise;
+    private readonly float[] _none;
+    private readonly bool _hasFixedSizes;
+    private SeededRandom _random;
+
+    public DiversityAnnealer(DiversityState state, SeededRandom random)
+    {
+        _state = state;
+        _instance = state.Instance;
+        _random = random;
+        _hasFixedSizes = _instance.HasFixedSizes;
+        _none = new float[state.Stride];
+        _noise = new float[NoiseLength + state.Stride];
+        for (int k = 0; k < NoiseLength; k++)
+        {
+            // Quantiles of the exponential distribution, rounded so that the last bit of a platform's logarithm cannot matter.
+            _noise[k] = (float)(Math.Round(-Math.Log((k + 0.5) / NoiseLength) * 4096) / 4096);
+        }
+
+        _random.Shuffle(_noise.AsSpan(0, NoiseLength));
+        for (int k = 0; k < state.Stride; k++) _noise[NoiseLength + k] = _noise[k % NoiseLength];
+    }
+
+    /// <summary>The temperature at which annealing starts.</summary>
+    public float Hot { get; private set; }
+
+    public float Cold => Hot / 8;
+
+    /// <summary>Loads a random grouping of the given sizes.</summary>
+    public void Deal(int[] sizes)
+    {
+        int[] order = new int[_instance.Count];
+        for (int i = 0; i < order.Length; i++) order[i] = i;
+        _random.Shuffle(order.AsSpan());
+        int[] group = new int[order.Length];
+        int at = 0;
+        for (int g = 0; g < sizes.Length; g++)
+        {
+            for (int k = 0; k < sizes[g]; k++) group[order[at++]] = g;
+        }
+
+        _state.Load(group);
+    }
+
+    /// <summary>Cools a loaded grouping quickly and finds the temperature at which it begins to freeze.</summary>
+    public void Calibrate()
+    {
+        float temperature = 4;
+        foreach (int weight in _instance.Weights) temperature = Math.Max(temperature, 4f * Math.Abs((float)weight));
+        Hot = temperature;
+        while (temperature > 1)
+        {
+            long work = _state.Work;
+            long swaps = _state.Swaps;
+            for (int round = 0; round < 3; round++) Sweep(temperature);
+            double share = (double)(_state.Swaps - swaps) * _state.Stride / (_state.Work - work);
+            if (share < HotShare) return;
+            Hot = temperature;
+            temperature *= 0.85f;
+        }
+    }
+
+    /// <summary>Cools geometrically from one temperature to another within a budget of work.</summary>
+    public void Anneal(float hot, float cold, long budget, CancellationToken cancellation)
+    {
+        long begin = _state.Work;
+        double ratio = Math.Log(cold / hot);
+        while (true)
+        {
+            long spent = _state.Work - begin;
+            if (spent >= budget || cancellation.IsCancellationRequested) return;
+            Sweep((float)(hot * Math.Exp(ratio * spent / budget)));
+        }
+    }
+
+    /// <summary>Takes every exchange, and every change of size that is allowed, that gains, until there is none.</summary>
+    public void Descend()
+    {
+        long before;
+        do
+        {
+            before = _state.Objective;
+            for (int i = 0; i < _instance.Count; i++)
+            {
+                if (!_hasFixedSizes) Relocate(i);
+                Row(i, 0.5f, 0, _none);
+            }
+        }
+        while (_state.Objective > before);
+    }
+
+    private void Sweep(float temperature)
+    {
+        for (int i = 0; i < _instance.Count; i++) Row(i, 0, temperature, _noise.AsSpan(_random.Next(NoiseLength), _state.Stride));
+    }
+
+    private void Row(int i, float floor, float temperature, ReadOnlySpan<float> noise)
+    {
+        int stride = _state.Stride;
+        for (int at = 0; at < stride; at++)
+        {
+            at = _state.FirstSwap(i, at, floor, temperature, noise);
+            if (at >= stride) return;
+            _state.Swap(i, at, _state.SwapGain(i, at));
+        }
+    }
+
+    private void Relocate(int i)
+    {
+        int from = _state.Group[i];
+        if (_state.Sizes[from] <= _instance.Lower[from]) return;
+        for (int g = 0; g < _instance.Groups; g++)
+        {
+            if (g == from || _state.Sizes[g] >= _instance.Upper[g] || _state.GainOf(i, g) <= 0) continue;
+            _state.Move(i, g);
+            return;
+        }
+    }
+}

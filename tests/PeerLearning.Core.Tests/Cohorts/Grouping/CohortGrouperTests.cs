@@ -1,0 +1,249 @@
+using PeerLearning.Cohorts;
+using PeerLearning.Internal;
+using PeerLearning.People;
+using PeerLearning.Tests.People;
+
+namespace PeerLearning.Tests.Cohorts;
+
+public sealed class CohortGrouperTests
+{
+    private static readonly CohortGrouper Quick = new(new CohortGrouperOptions { Budget = new WorkBudget(20_000_000) });
+
+    private static readonly string[] Units = ["Sales", "Engineering", "Support"];
+
+    [Fact]
+    public void A_default_call_mixes_units_evenly()
+    {
+        var (workforce, learners) = Twelve();
+        var answer = new CohortGrouper().Group(workforce, new GroupingRequest { Learners = learners, Cohorts = CohortFrame.Several(4) });
+
+        Assert.Equal(Proof.Optimal, answer.Certificate.Proof);
+        Assert.All(answer.Cohorts, cohort => Assert.Equal(3, cohort.Members.Select(member => workforce.ValuesOf(member, Dimension.BusinessUnit)[0]).Distinct().Count()));
+        Assert.Empty(answer.Verify(workforce, new GroupingRequest { Learners = learners, Cohorts = CohortFrame.Several(4) }));
+    }
+
+    [Fact]
+    public void Similar_members_come_together_on_purpose()
+    {
+        var (workforce, learners) = Twelve();
+        var request = new GroupingRequest
+        {
+            Learners = learners, Cohorts = CohortFrame.Several(3), Criteria = [new GroupingCriterion { Dimensions = [Dimension.BusinessUnit], IsSimilar = true }],
+        };
+
+        var answer = new CohortGrouper().Group(workforce, request);
+
+        Assert.All(answer.Cohorts, cohort => Assert.Single(cohort.Members.Select(member => workforce.ValuesOf(member, Dimension.BusinessUnit)[0]).Distinct()));
+        Assert.Equal(0, answer.Certificate.Objective, 9);
+    }
+
+    [Fact]
+    public void The_order_of_the_learners_does_not_matter()
+    {
+        var (workforce, request) = GroupingCases.Draw(11, 30, 30);
+        var free = request with { Rules = [], Cohorts = CohortFrame.Several(5) };
+        int[] order = [.. Enumerable.Range(0, 30)];
+        new SeededRandom(5).Shuffle(order.AsSpan());
+        var shuffled = free with
+        {
+            Learners = [.. order.Select(i => free.Learners[i])],
+            Attributes = [.. free.Attributes.Select(column => column with { Values = [.. order.Select(i => column.Values[i])] })],
+        };
+
+        var first = Quick.Group(workforce, free);
+        var second = Quick.Group(workforce, shuffled);
+
+        Assert.Equal(first.Cohorts, second.Cohorts);
+        Assert.Equal(first.Certificate.Objective, second.Certificate.Objective);
+    }
+
+    [Fact]
+    public void Small_requests_are_decided_exactly_as_by_brute_force()
+    {
+        int possible = 0;
+        int impossible = 0;
+        for (int seed = 0; seed < 150; seed++)
+        {
+            var (workforce, request) = GroupingCases.Draw(seed, 4, 7);
+            var answer = Quick.Group(workforce, request);
+            if (answer.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)) continue;
+
+            bool isPossible = GroupingVerifier.Enumerate(workforce, request).Any();
+
+            Assert.Equal(isPossible ? Proof.Optimal : Proof.Impossible, answer.Certificate.Proof);
+            Assert.Equal(isPossible, answer.HasCohorts);
+            Assert.True(answer.Verify(workforce, request).Count == 0, $"seed {seed}: {string.Join("; ", answer.Verify(workforce, request))}");
+            if (isPossible) possible++;
+            else impossible++;
+        }
+
+        Assert.True(possible > 40, $"{possible} possible");
+        Assert.True(impossible > 20, $"{impossible} impossible");
+    }
+
+    [Fact]
+    public void Larger_requests_keep_every_rule()
+    {
+        int answered = 0;
+        for (int seed = 1000; seed < 1060; seed++)
+        {
+            var (workforce, request) = GroupingCases.Draw(seed, 14, 40);
+            var answer = Quick.Group(workforce, request);
+            if (answer.HasCohorts) answered++;
+            Assert.Empty(answer.Verify(workforce, request));
+        }
+
+        Assert.True(answered > 20, $"{answered} answered");
+    }
+
+    [Fact]
+    public void Impossible_is_answered_with_a_minimal_conflict_and_a_way_out()
+    {
+        var (workforce, learners) = Twelve();
+        var request = new GroupingRequest
+        {
+            Learners = learners,
+            Cohorts = CohortFrame.Several(4),
+            Rules =
+            [
+                new TogetherRule(learners[0], learners[1]), new ApartRule(learners[1], learners[2]), new TogetherRule(learners[0], learners[2]),
+                new DistinctRule { Dimension = Dimension.BusinessUnit, Minimum = 2 },
+            ],
+        };
+
+        var answer = new CohortGrouper().Group(workforce, request);
+
+        Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
+        Assert.False(answer.HasCohorts);
+        Assert.Equal(["grouping.sizes", "rule.together", "rule.apart", "rule.together"], answer.Conflict.Select(reason => reason.Code));
+        Assert.Equal(3, answer.Relaxations.Count);
+    }
+
+    [Fact]
+    public void Too_few_places_are_counted()
+    {
+        var (workforce, learners) = Twelve();
+        var request = new GroupingRequest { Learners = learners, Cohorts = [.. CohortFrame.Several(2).Select(frame => frame with { MinimumSize = 1, MaximumSize = 5 })] };
+
+        var answer = new CohortGrouper().Group(workforce, request);
+
+        Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
+        Assert.Equal("Raise the maximum sizes by 2 in all.", answer.Relaxations[0].ToString());
+    }
+
+    [Fact]
+    public void All_problems_come_at_once()
+    {
+        var (workforce, learners) = Twelve();
+        var request = new GroupingRequest
+        {
+            Learners = [.. learners, learners[0], new PersonId("nobody")],
+            Cohorts = [new CohortFrame { Id = new CohortId("a") }, new CohortFrame { Id = new CohortId("a"), MinimumSize = 5, MaximumSize = 2 }],
+            Attributes = [new LearnerColumn { Name = "Level", Values = [1, double.NaN] }],
+            Criteria = [new GroupingCriterion { Attributes = ["Years"] }, new GroupingCriterion { Dimensions = [Org.Grade] }],
+            Rules = [new IncludeRule(learners[0]), new ApartRule(learners[0])],
+        };
+
+        var answer = new CohortGrouper().Group(workforce, request);
+
+        string[] expected =
+        [
+            "grouping.learner.unknown", "grouping.learner.duplicate", "grouping.cohort.duplicate", "grouping.cohort.sizes", "grouping.attribute.length",
+            "grouping.criterion.attribute-unknown", "grouping.dimension.unknown", "grouping.rule.misplaced", "rule.people.too-few",
+        ];
+        Assert.Equal(expected, answer.Problems.Select(problem => problem.Code));
+        Assert.False(answer.HasCohorts);
+    }
+
+    [Fact]
+    public void Dispersion_is_decided_first_and_others_choose_among_the_rest()
+    {
+        var (workforce, request) = GroupingCases.Draw(3, 8, 8);
+        var both = request with
+        {
+            Rules = [],
+            Cohorts = CohortFrame.Several(2),
+            Criteria = [new GroupingCriterion { Attributes = ["Years"] }, new GroupingCriterion { Measure = GroupingMeasure.Dispersion, Attributes = ["Level"], IsStandardized = false }],
+        };
+
+        var answer = Quick.Group(workforce, both);
+        var alone = Quick.Group(workforce, both with { Criteria = [both.Criteria[1]] });
+
+        Assert.Equal(alone.Certificate.Objective, answer.Criteria[1].Value);
+        Assert.Equal(Proof.Optimal, answer.Certificate.Proof);
+        Assert.Empty(answer.Verify(workforce, both));
+        Assert.Empty(alone.Verify(workforce, both with { Criteria = [both.Criteria[1]] }));
+    }
+
+    [Fact]
+    public void Balance_contributions_and_swaps_can_be_recomputed()
+    {
+        var (workforce, request) = GroupingCases.Draw(21, 24, 24);
+        var free = request with { Rules = [], Cohorts = CohortFrame.Several(4), Criteria = [new GroupingCriterion { Attributes = ["Level", "Years"] }] };
+        var answer = Quick.Group(workforce, free);
+
+        var level = answer.Balance.First(row => row.Subject == "Level" && row.Cohort == answer.Cohorts[0].Id);
+        var mine = answer.Cohorts[0].Members.Select(member => free.Attributes[0].Values[free.Learners.ToList().IndexOf(member)]);
+        Assert.Equal(mine.Average(), level.Mean, 9);
+        var learner = answer.Cohorts[1].Members[0];
+        Assert.True(answer.ContributionOf(learner).Contribution > 0);
+        var swaps = answer.SwapsFor(learner, 3);
+        Assert.Equal(3, swaps.Count);
+        Assert.True(swaps[0].Price <= swaps[1].Price);
+        Assert.All(swaps, swap => Assert.True(swap.Price >= -1e-9, "The answer is a local optimum."));
+        Assert.NotNull(answer.WorstCohort);
+    }
+
+    [Fact]
+    public void A_repair_touches_only_whom_it_must()
+    {
+        var (workforce, request) = GroupingCases.Draw(31, 30, 30);
+        var sizes = CohortFrame.Several(5).Select(frame => frame with { MinimumSize = 4, MaximumSize = 7 }).ToList();
+        var before = request with { Rules = [], Cohorts = sizes, Learners = [.. request.Learners.Take(29)], Attributes = [.. request.Attributes.Select(c => c with { Values = [.. c.Values.Take(29)] })] };
+        var old = Quick.Group(workforce, before);
+        var after = before with { Learners = request.Learners, Attributes = request.Attributes };
+
+        var none = Quick.Repair(workforce, after, old.Cohorts, 0);
+        var some = Quick.Repair(workforce, after, old.Cohorts, 4);
+
+        Assert.Empty(none.Moved);
+        Assert.InRange(some.Moved.Count, 0, 4);
+        Assert.True(some.Certificate.Objective >= none.Certificate.Objective);
+        Assert.Empty(some.Verify(workforce, after));
+        Assert.Empty(none.Verify(workforce, after));
+    }
+
+    [Fact]
+    public void Verification_notices_an_answer_to_another_question()
+    {
+        var (workforce, request) = GroupingCases.Draw(41, 20, 20);
+        var free = request with { Rules = [], Cohorts = CohortFrame.Several(4) };
+        var answer = Quick.Group(workforce, free);
+
+        Assert.Empty(answer.Verify(workforce, free));
+        Assert.NotEmpty(answer.Verify(workforce, free with { Rules = [new ApartRule(answer.Cohorts[0].Members[0], answer.Cohorts[0].Members[1])] }));
+        Assert.NotEmpty(answer.Verify(workforce, free with { Learners = [.. free.Learners.Skip(1)], Attributes = [.. free.Attributes.Select(c => c with { Values = [.. c.Values.Skip(1)] })] }));
+        Assert.NotEmpty(answer.Verify(workforce, free with { Cohorts = [.. free.Cohorts.Select(frame => frame with { MinimumSize = 6, MaximumSize = 7 })] }));
+        Assert.NotEmpty(answer.Verify(workforce, free with { Criteria = [new GroupingCriterion { Weight = 17, Attributes = ["Years"] }] }));
+    }
+
+    [Fact]
+    public void A_stopped_search_still_answers()
+    {
+        var (workforce, request) = GroupingCases.Draw(51, 40, 40);
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var free = request with { Rules = [], Cohorts = CohortFrame.Several(4) };
+
+        var answer = new CohortGrouper().Group(workforce, free, cancellationToken: stop.Token);
+
+        Assert.True(answer.HasCohorts);
+        Assert.Empty(answer.Verify(workforce, free));
+    }
+
+    private static (Workforce Workforce, List<PersonId> Learners) Twelve()
+    {
+        var people = Enumerable.Range(0, 12).Select(i => Org.Person($"p{i:00}", Units[i % 3])).ToList();
+        return (Workforce.Create(people), people.ConvertAll(person => person.Id));
+    }
+}
