@@ -45,7 +45,7 @@ public sealed class ProgressMonitor
         Guard.Against.Null(cohort);
         Guard.Against.Null(facts);
         Guard.Against.Null(checkIn);
-        return Brief(cohort, facts, brief.AsOf);
+        return BriefRefresher.TryRefresh(brief, cohort, facts, checkIn, Options) ?? Brief(cohort, facts, brief.AsOf);
     }
 
     /// <summary>The periods of a cohort under this monitor's cadence and holidays.</summary>
