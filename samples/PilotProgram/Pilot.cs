@@ -60,7 +60,7 @@ internal static class Pilot
         var admission = new AdmissionLottery(new AdmissionOptions { Reserves = 4 }).Draw(workforce, admissionRequest, Seed);
         var match = new CohortMatcher().Match(
             workforce, [.. admission.Admitted.Select(person => new Learner { Person = person })],
-            [.. mentors.Select(mentor => new Cohorts.MentorPlace { Person = mentor, Places = (Places / TeamSize) + 1 })], pairRules);
+            [.. mentors.Select(mentor => new MentorPlace { Person = mentor, Places = (Places / TeamSize) + 1 })], pairRules);
         yield return CohortStep.Show(
             admissionRequest, admission, match,
             [$"{wishing.Count - applicants.Count} of {wishing.Count} who wish to learn it share too little working time with every mentor, or a reporting line.", .. input.CohortNotes]);

@@ -31,7 +31,7 @@ PersonId[] mentors = [.. selection.Team!.Members.Select(member => member.Person)
 PersonId[] applicants = [.. people.Select(person => person.Id).Except(mentors)];
 var admission = new AdmissionLottery().Draw(workforce, new AdmissionRequest { Applicants = applicants, Places = 6 }, seed: 1);
 var match = new CohortMatcher().Match(
-    workforce, [.. admission.Admitted.Select(person => new Learner { Person = person })], [.. mentors.Select(mentor => new PeerLearning.Cohorts.MentorPlace { Person = mentor, Places = 3 })]);
+    workforce, [.. admission.Admitted.Select(person => new Learner { Person = person })], [.. mentors.Select(mentor => new MentorPlace { Person = mentor, Places = 3 })]);
 var grouping = new CohortGrouper().Group(workforce, new GroupingRequest { Learners = admission.Admitted, Cohorts = CohortFrame.Several(2) });
 var cohort = new Cohort { Id = new("pilot"), Members = match.Members(), Mentors = mentors, Dates = new DateInterval(start, start.PlusWeeks(12)) };
 var facts = ProgressFacts.Create(new ProgressRows { Milestones = [new Milestone { Id = new("M1"), Due = start.PlusDays(7) }] });
@@ -46,7 +46,7 @@ IReadOnlyList<Problem>[] checks =
     match.Verify(workforce, new MatchRequest
     {
         Learners = [.. admission.Admitted.Select(person => new Learner { Person = person })],
-        MentorPlaces = [.. mentors.Select(mentor => new PeerLearning.Cohorts.MentorPlace { Person = mentor, Places = 3 })],
+        MentorPlaces = [.. mentors.Select(mentor => new MentorPlace { Person = mentor, Places = 3 })],
     }),
     brief.Verify(cohort, facts),
 ];

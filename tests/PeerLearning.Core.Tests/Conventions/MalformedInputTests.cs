@@ -72,8 +72,8 @@ public class MalformedInputTests
         ["admission.applicant.unknown"] = () => Admission(new() { Applicants = [Org.Id("x")], Places = 1 }),
         ["admission.applicant.duplicate"] = () => Admission(new() { Applicants = [Org.Id("a"), Org.Id("a")], Places = 1 }),
         ["admission.applicants.none"] = () => Admission(new() { Applicants = [], Places = 1 }),
-        ["match.learner.unknown"] = () => Match(new Learner { Person = new("x") }, new PeerLearning.Cohorts.MentorPlace { Person = new("a") }),
-        ["match.mentor.places.negative"] = () => Match(new Learner { Person = new("b") }, new PeerLearning.Cohorts.MentorPlace { Person = new("a"), Places = -1 }),
+        ["match.learner.unknown"] = () => Match(new Learner { Person = new("x") }, new MentorPlace { Person = new("a") }),
+        ["match.mentor.places.negative"] = () => Match(new Learner { Person = new("b") }, new MentorPlace { Person = new("a"), Places = -1 }),
         ["progress.milestone.id.blank"] = () => Facts(new() { Milestones = [new() { Id = new(""), Due = Monday }] }),
         ["progress.milestone.id.duplicate"] = () => Facts(new() { Milestones = [new() { Id = new("M"), Due = Monday }, new() { Id = new("M"), Due = Monday }] }),
         ["progress.milestone.weight.range"] = () => Facts(new() { Milestones = [new() { Id = new("M"), Due = Monday, Weight = double.NaN }] }),
@@ -130,7 +130,7 @@ public class MalformedInputTests
 
     private static IReadOnlyList<Problem> Admission(AdmissionRequest request) => new AdmissionLottery().FindChances(Three, request).Problems;
 
-    private static IReadOnlyList<Problem> Match(Learner learner, PeerLearning.Cohorts.MentorPlace place) => new CohortMatcher().Match(Three, [learner], [place]).Problems;
+    private static IReadOnlyList<Problem> Match(Learner learner, MentorPlace place) => new CohortMatcher().Match(Three, [learner], [place]).Problems;
 
     private static IReadOnlyList<Problem> Facts(ProgressRows rows)
     {

@@ -24,6 +24,10 @@ public class PublicApiTests
     }
 
     [Fact]
+    public void No_two_types_share_a_name() =>
+        Assert.Empty(Types.GroupBy(type => type.Name).Where(group => group.Count() > 1).Select(group => group.Key));
+
+    [Fact]
     public void No_domain_object_is_a_sequence() =>
         Assert.Empty(Types.Where(type => typeof(IEnumerable).IsAssignableFrom(type)));
 

@@ -30,6 +30,15 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void Somebody_who_takes_the_defaults_meets_fewer_than_thirty_types()
+    {
+        var names = typeof(Problem).Assembly.GetExportedTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
+        string inputs = File.ReadAllText(Path.Combine(Repository.Root, "tests", "PeerLearning.Core.Tests", "Documentation", "ReadmeInputs.txt"));
+        var met = Regex.Matches(Readme + inputs, @"\b[A-Z]\w+\b").Select(match => match.Value).Where(names.Contains).Distinct();
+        Assert.InRange(met.Count(), 10, 29);
+    }
+
+    [Fact]
     public void The_two_commands_are_there()
     {
         Assert.Contains("dotnet run --project samples/PilotProgram\n", Readme, StringComparison.Ordinal);
