@@ -53,8 +53,8 @@ internal sealed class CalibrationArea : IArea
         bool groupsOk = settings.Misfit != Misfit.None || groups.TrueForAll(group => group.Coverage is >= 0.85 and <= 0.95);
         bool ok = judge.Ratio <= mostRatio && judge.Coverage >= least && judge.Coverage <= most && groupsOk;
         string detail = FormattableString.Invariant(
-            $"coverage {judge.Coverage:0.0000} of {least:0.00}-{most:0.00}, rmse {judge.Rmse:0.0000}, severities {judge.SeverityCoverage:0.000}, stretch {judge.StretchSum / judge.Worlds:0.000}; ") +
-            string.Join(", ", groups.Select(group => FormattableString.Invariant($"{group.Group} {group.Coverage:0.000}")));
+            $"coverage {judge.Coverage:0.0000} of {least:0.00}-{most:0.00}, rmse {judge.Rmse:0.0000}, ratio with the means known too {judge.AllKnownRatio:0.0000}, severities {judge.SeverityCoverage:0.000}, stretch {judge.StretchSum / judge.Worlds:0.000}; ") +
+            string.Join(", ", groups.Select(group => FormattableString.Invariant($"{group.Group} {group.Coverage:0.000}"))) + "; " + judge.Estimates;
         if (careless > 0)
         {
             double recall = found / (double)careless, alarms = accused / (double)honest;

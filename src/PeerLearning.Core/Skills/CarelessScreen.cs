@@ -11,6 +11,14 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
     private const int LeastRatings = 6;
     private const int Rounds = 3;
 
+    // However clean or bad the ratings look, nobody is beyond doubt, and not everybody is careless.
+    private const double LeastShare = 0.001;
+    private const double MostShare = 0.3;
+
+    // Nine to one, and a gain in log-likelihood that chance does not give: a severe manager is no random one.
+    private const double SureLogOdds = 2.2;
+    private const double LeastGain = 10;
+
     // One strange rating says no more than this: otherwise heavy tails would look careless.
     private const double MostPerRating = 3;
 
@@ -20,7 +28,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
     public IReadOnlyList<RaterCredibility> Run(SkillWork[] works, CancellationToken cancellationToken)
     {
         if (!options.ScreenCarelessRaters || options.ExpectedCarelessShare is 0 or 1) return ValueList<RaterCredibility>.Empty;
-        double prior = Math.Log(options.ExpectedCarelessShare / (1 - options.ExpectedCarelessShare));
+        double prior = 0;
         bool[] flagged = new bool[ids.Length];
         double[] evidence = new double[ids.Length];
         int[] ratings = new int[ids.Length];
@@ -29,10 +37,12 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
             Array.Clear(evidence);
             Array.Clear(ratings);
             foreach (var work in works) Weigh(work, evidence, ratings, flagged);
+            (prior, double gain) = Prior(evidence, ratings);
+            if (round == 0 && gain < LeastGain) break;
             bool changed = false;
             for (int r = 0; r < ids.Length; r++)
             {
-                bool now = ratings[r] >= LeastRatings && prior + evidence[r] > 0;
+                bool now = ratings[r] >= LeastRatings && prior + evidence[r] > SureLogOdds;
                 changed |= now != flagged[r];
                 flagged[r] = now;
             }
@@ -50,10 +60,39 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         {
             if (ratings[r] == 0) continue;
             double chance = 1 / (1 + Math.Exp(-(prior + evidence[r])));
-            if (chance > 0.5 || flagged[r]) result.Add(new RaterCredibility { Rater = new PersonId(ids[r]), Ratings = ratings[r], ChanceCareless = chance, IsFlagged = flagged[r] });
+            if (flagged[r]) result.Add(new RaterCredibility { Rater = new PersonId(ids[r]), Ratings = ratings[r], ChanceCareless = chance, IsFlagged = flagged[r] });
         }
 
         return ValueList.Copy(result);
+    }
+
+    /// <summary>The log odds of a careless rater, from the share that the evidence itself shows (empirical Bayes): where nobody is careless, nobody is accused.</summary>
+    private (double LogOdds, double Gain) Prior(double[] evidence, int[] ratings)
+    {
+        double share = options.ExpectedCarelessShare;
+        for (int step = 0; step < 50; step++)
+        {
+            double odds = Math.Log(share / (1 - share)), sum = 0;
+            int count = 0;
+            for (int r = 0; r < evidence.Length; r++)
+            {
+                if (ratings[r] < LeastRatings) continue;
+                sum += 1 / (1 + Math.Exp(-(odds + evidence[r])));
+                count++;
+            }
+
+            if (count == 0) break;
+            share = Math.Clamp(sum / count, LeastShare, MostShare);
+        }
+
+        // How much better the mixture explains the ratings than honest raters alone.
+        double gain = 0;
+        for (int r = 0; r < evidence.Length; r++)
+        {
+            if (ratings[r] >= LeastRatings) gain += Math.Log(1 - share + (share * Math.Exp(Math.Min(300, evidence[r]))));
+        }
+
+        return (Math.Log(share / (1 - share)), gain);
     }
 
     /// <summary>Whose rating a row is; a self-rating is the person's own, a row without a rater nobody's.</summary>
@@ -98,7 +137,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
     {
         double[] sorted = [.. levels];
         Array.Sort(sorted);
-        int cut = sorted.Length / 200;
+        int cut = sorted.Length / 40;
         return Math.Max(options.Scale.Range / 20, Math.Min(options.Scale.Range, sorted[^(1 + cut)] - sorted[cut]));
     }
 
