@@ -71,7 +71,10 @@ internal sealed class WorldJudge
                 Count(((mix >> 3) & 1) == 1 ? "assessed" : "not assessed", inside);
                 Count(((mix >> 1) & 1) == 1 ? "with peers" : "without peers", inside);
                 Count(level.Items <= 3 ? "at most 3 items" : "more items", inside);
-                Count(truth < 2.2 ? "low level" : truth > 3.8 ? "high level" : "middle level", inside);
+
+                // Thirds of the true levels, and bands of the estimated ones.
+                Count(truth < 2.655 ? "true low third" : truth > 3.345 ? "true high third" : "true middle third", inside);
+                Count(level.Level < 2.2 ? "estimated below 2.2" : level.Level > 3.8 ? "estimated above 3.8" : "estimated between", inside);
                 i++;
             }
 

@@ -116,7 +116,7 @@ internal sealed class CrossedPosterior
         {
             double[] unit = new double[system.Size], column = new double[system.Size];
             unit[a] = 1;
-            system.Solve(unit, column, 1e-3, 30);
+            system.Solve(unit, column, 1e-2, data.Rows > 500_000 ? 6 : 30);
             for (int b = 0; b < f; b++) covariance[(a * f) + b] = column[b];
         }
 
