@@ -97,9 +97,9 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
 
     /// <summary>Whose rating a row is; a self-rating is the person's own, a row without a rater nobody's.</summary>
     private static int RaterOf(SkillWork work, int row) =>
-        work.Columns.Kind[row] == (byte)EvidenceKind.Self ? work.People[work.Columns.Person[row]] : work.Columns.Rater[row] >= 0 ? work.Raters[work.Columns.Rater[row]] : work.People[work.Columns.Person[row]];
+        work.Columns.Kind.Span[row] == (byte)EvidenceKind.Self ? work.People[work.Columns.Person.Span[row]] : work.Columns.Rater.Span[row] >= 0 ? work.Raters[work.Columns.Rater.Span[row]] : work.People[work.Columns.Person.Span[row]];
 
-    private static bool HasRater(SkillWork work, int row) => work.Columns.Kind[row] == (byte)EvidenceKind.Self || work.Columns.Rater[row] >= 0;
+    private static bool HasRater(SkillWork work, int row) => work.Columns.Kind.Span[row] == (byte)EvidenceKind.Self || work.Columns.Rater.Span[row] >= 0;
 
     private void Weigh(SkillWork work, double[] evidence, int[] ratings, bool[] flagged)
     {
@@ -109,7 +109,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         double uniform = -Math.Log(Spread(work.Columns.Level));
         for (int k = 0; k < data.Rows; k++)
         {
-            int row = data.RowOf[k];
+            int row = data.RowOf(k);
             if (!HasRater(work, row)) continue;
             int rater = RaterOf(work, row);
             double variance, residual, fit = posterior.FitVariance[k];
@@ -147,7 +147,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         float[] extra = new float[data.Rows];
         for (int k = 0; k < extra.Length; k++)
         {
-            int row = data.RowOf[k];
+            int row = data.RowOf(k);
             bool aside = HasRater(work, row) && flagged[RaterOf(work, row)];
             extra[k] = aside ? SetAside : work.Columns.ExtraVariance[row];
         }

@@ -37,22 +37,22 @@ public sealed record EvidenceColumns
     {
         int n = Person.Length;
         CheckShape(options.Scale);
-        ReadOnlySpan<int> person = Person.Span, rater = Rater.Span;
+        var rater = Rater.Span;
         var kind = Kind.Span;
         ReadOnlySpan<float> level = Level.Span, age = AgeInYears.Span;
         double drift = options.DriftPerYear * options.Scale.Range;
         float perYear = (float)(drift * drift);
-        int[] raters = rater.ToArray();
+        int[]? raters = null;
         double[] levels = new double[n];
         float[] extra = age.IsEmpty ? [] : new float[n];
         for (int k = 0; k < n; k++)
         {
-            if (kind[k] == (byte)EvidenceKind.Self) raters[k] = -1;
+            if (kind[k] == (byte)EvidenceKind.Self && rater[k] >= 0) (raters ??= rater.ToArray())[k] = -1;
             levels[k] = level[k];
             if (!age.IsEmpty) extra[k] = perYear * age[k];
         }
 
-        return new RatedColumns(People, Raters, person.ToArray(), raters, kind.ToArray(), levels, extra);
+        return new RatedColumns(People, Raters, Person, raters is null ? Rater : raters, Kind, levels, extra, IsOwned: true);
     }
 
     internal ProficiencyColumns Fuse(ProficiencyEstimatorOptions options, SkillModel model)

@@ -67,8 +67,10 @@ public readonly record struct LevelState
     {
         Guard.Against.Null(model);
         Guard.Against.NotFinite(level);
-        Guard.Against.Negative(Guard.Against.NotFinite(ageInYears));
-        Guard.Against.Negative(Guard.Against.NotFinite(driftPerYear));
+
+        // Guard.Against.Negative boxes; this runs per rating.
+        if (!(ageInYears >= 0) || !double.IsFinite(ageInYears)) throw new ArgumentOutOfRangeException(nameof(ageInYears), ageInYears, "The age is negative or not finite.");
+        if (!(driftPerYear >= 0) || !double.IsFinite(driftPerYear)) throw new ArgumentOutOfRangeException(nameof(driftPerYear), driftPerYear, "The drift is negative or not finite.");
         var (bias, variance) = model.ErrorOf(kind, null, rater is not null);
         if (rater is { } known)
         {

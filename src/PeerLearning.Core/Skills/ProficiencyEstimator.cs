@@ -40,6 +40,7 @@ public sealed class ProficiencyEstimator
             works[s] = SkillWork.Start(skills[s], _options, cancellationToken);
         }
 
+        SuspicionScreen.Run(ids, works, door.Problems);
         var credibility = new CarelessScreen(_options, ids).Run(works, cancellationToken);
         foreach (var rater in credibility.Where(rater => rater.IsFlagged))
         {
@@ -93,9 +94,9 @@ public sealed class ProficiencyEstimator
         var (errors, stretch, raterStretch) = fitter.Finish(fitted, cancellationToken);
         var model = Model(ids, work.Raters, work.Rows.Skill, work.Columns, fitted, stretch, raterStretch);
         double[] kindBias = [.. fitted.Design.Present.Select(kind => fitted.Design.BiasColumn[kind] > 0 ? fitted.Posterior.Effects.Fixed[fitted.Design.BiasColumn[kind]] : 0)];
-        var fit = new SkillFit(model, work.Rows.Source, fitted.Data, fitted.Posterior.System, fitted.Posterior.Effects, work.Columns.Level, fitted.Design.Offset, kindBias);
+        var fit = new SkillFit(model, work.Rows.Source, fitted.Data, fitted.Posterior.System, fitted.Posterior.Effects, work.Columns.Level, [.. fitted.Design.Present.Select(fitted.Design.Offset)], kindBias);
         int[] items = new int[work.People.Length];
-        foreach (int person in work.Columns.Person) items[person]++;
+        foreach (int person in work.Columns.Person.Span) items[person]++;
         return new SkillColumn(work.Rows.Skill, work.People, fitted.Levels, errors, items, fit);
     }
 
@@ -130,10 +131,12 @@ public sealed class ProficiencyEstimator
         var sets = new UnionFind(input.People + input.Raters);
         var rated = new bool[input.People];
         int components = 0;
-        for (int k = 0; k < input.Person.Length; k++)
+        var personOf = input.Person.Span;
+        var raterOf = input.Rater.Span;
+        for (int k = 0; k < personOf.Length; k++)
         {
-            rated[input.Person[k]] = true;
-            if (input.Rater[k] >= 0) sets.Join(input.Person[k], input.People + input.Rater[k]);
+            rated[personOf[k]] = true;
+            if (raterOf[k] >= 0) sets.Join(personOf[k], input.People + raterOf[k]);
         }
 
         var roots = new bool[input.People + input.Raters];

@@ -3,8 +3,8 @@ using PeerLearning.Statistics;
 namespace PeerLearning.Skills;
 
 /// <summary>The rated columns of one skill, checked and converted: what a fit starts from.</summary>
-/// <remarks>Positions count from 0 without gaps, a rater of -1 is nobody; levels are on the estimator's scale; the extra variance holds drift and conversion.</remarks>
-internal sealed record RatedColumns(int People, int Raters, int[] Person, int[] Rater, byte[] Kind, double[] Level, float[] ExtraVariance);
+/// <remarks>Positions count from 0 without gaps, a rater of -1 is nobody; levels are on the estimator's scale; the extra variance holds drift and conversion. Owned levels may be overwritten.</remarks>
+internal sealed record RatedColumns(int People, int Raters, ReadOnlyMemory<int> Person, ReadOnlyMemory<int> Rater, ReadOnlyMemory<byte> Kind, double[] Level, float[] ExtraVariance, bool IsOwned = false);
 
 /// <summary>Fits the crossed model of one skill.</summary>
 internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
@@ -75,7 +75,7 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         }
 
         posterior = data.Rows > LargestLikelihood
-            ? CrossedPosterior.Linear(data, variances, tolerance: 1e-4)
+            ? CrossedPosterior.Linear(data, variances, tolerance: data.Rows > LargestRefined ? 1e-3 : 1e-5)
             : CrossedPosterior.Of(data, variances, CrossedReml.LargestExact) ?? CrossedPosterior.Linear(data, variances, withFit: true);
         return variances;
     }
@@ -146,7 +146,10 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         {
             _options = options;
             _range = options.Scale.Range;
-            foreach (byte kind in columns.Kind) _counts[kind]++;
+            var personOf = columns.Person.Span;
+            var raterOf = columns.Rater.Span;
+            var kindOf = columns.Kind.Span;
+            foreach (byte kind in kindOf) _counts[kind]++;
             Present = [.. Enumerable.Range(0, Kinds).Where(kind => _counts[kind] > 0)];
 
             // A bias is estimated where another source anchors the scale.
@@ -173,27 +176,28 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
             int n = columns.Level.Length;
             byte[] kindColumn = new byte[n];
             int[] raters = new int[n];
-            double[] y = new double[n];
-            Offset = new double[n];
+            Step = StepOf(columns.Level, options.Scale);
+            _low = Array.Exists(columns.Level, level => level <= options.Scale.Lowest);
+            _high = Array.Exists(columns.Level, level => level >= options.Scale.Highest);
+            double[] y = columns.IsOwned ? columns.Level : new double[n];
             int[]?[] raterIndex = new int[]?[Kinds];
             var raterClass = new List<byte>();
             var raterRows = new List<(int Rater, byte Kind)>();
             for (int k = 0; k < n; k++)
             {
-                int kind = columns.Kind[k];
+                int kind = kindOf[k];
                 kindColumn[k] = (byte)_kindAt[kind];
-                Offset[k] = _offset[kind];
                 y[k] = columns.Level[k] - _offset[kind];
                 raters[k] = -1;
-                if (columns.Rater[k] < 0 || RaterClassOf[kind] < 0) continue;
+                if (raterOf[k] < 0 || RaterClassOf[kind] < 0) continue;
 
                 // Positions from 1, so that 0 means not seen yet.
                 int[] index = raterIndex[kind] ??= new int[columns.Raters];
-                ref int at = ref index[columns.Rater[k]];
+                ref int at = ref index[raterOf[k]];
                 if (at == 0)
                 {
                     raterClass.Add((byte)RaterClassOf[kind]);
-                    raterRows.Add((columns.Rater[k], (byte)kind));
+                    raterRows.Add((raterOf[k], (byte)kind));
                     at = raterClass.Count;
                 }
 
@@ -202,11 +206,8 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
 
             RaterRows = raterRows;
             bool anyExtra = columns.ExtraVariance.Length > 0 && Array.Exists(columns.ExtraVariance, extra => extra > 0);
-            Data = new CrossedData(columns.People, raterClass.Count, columns.Person, raters, kindColumn, y, anyExtra ? columns.ExtraVariance : [], kinds, [.. raterClass]);
+            Data = new CrossedData(columns.People, raterClass.Count, personOf, raters, kindColumn, y, anyExtra ? columns.ExtraVariance : [], kinds, [.. raterClass]);
             RaterClassCount = RaterClassOf.Max() + 1;
-            Step = StepOf(columns.Level, options.Scale);
-            _low = Array.Exists(columns.Level, level => level <= options.Scale.Lowest);
-            _high = Array.Exists(columns.Level, level => level >= options.Scale.Highest);
             IsFixed = Fixed(columns, options.MinimumToEstimate);
         }
 
@@ -226,8 +227,8 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
 
         public IReadOnlyList<(int Rater, byte Kind)> RaterRows { get; }
 
-        /// <summary>What was taken off every input row as assumed bias.</summary>
-        public double[] Offset { get; }
+        /// <summary>What was taken off the ratings of a kind as assumed bias.</summary>
+        public double Offset(int kind) => _offset[kind];
 
         /// <summary>Per variance component, whether it is assumed.</summary>
         public bool[] IsFixed { get; }
@@ -318,9 +319,11 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
             for (int kind = 0; kind < Kinds; kind++)
             {
                 int[]? counts = null;
-                for (int k = 0; k < columns.Kind.Length; k++)
+                var kindOf = columns.Kind.Span;
+                var raterOf = columns.Rater.Span;
+                for (int k = 0; k < kindOf.Length; k++)
                 {
-                    if (columns.Kind[k] == kind && columns.Rater[k] >= 0) (counts ??= new int[columns.Raters])[columns.Rater[k]]++;
+                    if (kindOf[k] == kind && raterOf[k] >= 0) (counts ??= new int[columns.Raters])[raterOf[k]]++;
                 }
 
                 foreach (int count in counts ?? [])
@@ -338,7 +341,7 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         private bool[] Fixed(RatedColumns columns, int minimum)
         {
             int[] ratings = new int[columns.People];
-            foreach (int person in columns.Person) ratings[person]++;
+            foreach (int person in columns.Person.Span) ratings[person]++;
             bool[] isFixed = new bool[1 + RaterClassCount + Present.Length];
             isFixed[0] = ratings.Count(count => count > 1) < minimum;
             for (int at = 0; at < Present.Length; at++) isFixed[1 + RaterClassCount + at] = isFixed[0] || _counts[Present[at]] < minimum;
