@@ -32,9 +32,10 @@ internal sealed class SkillsScaleArea : IArea
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         Parallel.For(0, Skills, new ParallelOptions { MaxDegreeOfParallelism = 2 }, skill =>
         {
-            var columns = LargeWorld.Draw(People, RowsPerSkill, skill, out float[] truth);
+            EvidenceColumns? columns = LargeWorld.Draw(People, RowsPerSkill, skill, out float[] truth);
             long start = Stopwatch.GetTimestamp();
-            var levels = Estimator.EstimateColumns(columns);
+            int drawn = columns.Person.Length;
+            ProficiencyColumns? levels = Estimator.EstimateColumns(columns);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             long hits = 0, count = 0;
             for (int i = 0; i < truth.Length; i++)
@@ -51,11 +52,15 @@ internal sealed class SkillsScaleArea : IArea
                 if (source.Kind == EvidenceKind.Peer) off = Math.Max(off, Math.Max(Math.Abs(source.RaterDeviation / 0.3 - 1), Math.Abs(source.ErrorDeviation / 0.6 - 1)));
             }
 
+            // The arrays of one skill are garbage before the next is drawn: without this the peak would measure the collector's patience.
+            columns = null;
+            levels = null;
+            GC.Collect();
             lock (gate)
             {
                 inside += hits;
                 all += count;
-                rows += columns.Person.Length;
+                rows += drawn;
                 fitting += seconds;
                 worst = Math.Max(worst, off);
             }

@@ -7,6 +7,7 @@ namespace PeerLearning.Evaluation.Generators;
 /// <summary>How well the estimator did on simulated organisations, against the best possible: the same model with the true variances (and careless raters) known.</summary>
 internal sealed class WorldJudge
 {
+    private readonly Dictionary<string, List<double>> _estimates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Inside, int All)> _groups = new(StringComparer.Ordinal);
 
     public double SquaredError { get; private set; }
@@ -44,7 +45,7 @@ internal sealed class WorldJudge
     public SkillProfiles Add(SimulatedOrganisation world, ProficiencyEstimatorOptions? options = null)
     {
         var scale = world.Settings.Form == RatingForm.Continuous ? SimulatedOrganisation.Wide : SkillScale.OneToFive;
-        options = (options ?? ProficiencyEstimatorOptions.Default) with { Scale = scale, DriftPerYear = 0.2 / scale.Range, ScreenCarelessRaters = Environment.GetEnvironmentVariable("NOSCREEN") is null };
+        options = (options ?? ProficiencyEstimatorOptions.Default) with { Scale = scale, DriftPerYear = 0.2 / scale.Range };
         var profiles = new ProficiencyEstimator(options).Estimate(world.Evidence, SimulatedOrganisation.AsOf);
         Worlds++;
         for (int s = 0; s < world.Truth.Length; s++)
@@ -106,8 +107,6 @@ internal sealed class WorldJudge
         double mean = pair.Value.Average(), sd = Math.Sqrt(pair.Value.Average(value => (value - mean) * (value - mean)));
         return FormattableString.Invariant($"{pair.Key} {mean:0.000}±{sd:0.000}");
     }));
-
-    private readonly Dictionary<string, List<double>> _estimates = new(StringComparer.Ordinal);
 
     private void Estimate(string name, double value)
     {

@@ -75,7 +75,7 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         }
 
         posterior = data.Rows > LargestLikelihood
-            ? CrossedPosterior.Linear(data, variances, tolerance: data.Rows > LargestRefined ? 1e-3 : 1e-5)
+            ? CrossedPosterior.Linear(data, variances, tolerance: data.Rows > LargestRefined ? 5e-3 : 1e-5)
             : CrossedPosterior.Of(data, variances, CrossedReml.LargestExact) ?? CrossedPosterior.Linear(data, variances, withFit: true);
         return variances;
     }
@@ -316,17 +316,17 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         {
             // Raters can be told from error where enough of them rated two people in the same way.
             int[] repeated = new int[Kinds];
+            int[]?[] counts = new int[]?[Kinds];
+            var kindOf = columns.Kind.Span;
+            var raterOf = columns.Rater.Span;
+            for (int k = 0; k < kindOf.Length; k++)
+            {
+                if (raterOf[k] >= 0) (counts[kindOf[k]] ??= new int[columns.Raters])[raterOf[k]]++;
+            }
+
             for (int kind = 0; kind < Kinds; kind++)
             {
-                int[]? counts = null;
-                var kindOf = columns.Kind.Span;
-                var raterOf = columns.Rater.Span;
-                for (int k = 0; k < kindOf.Length; k++)
-                {
-                    if (kindOf[k] == kind && raterOf[k] >= 0) (counts ??= new int[columns.Raters])[raterOf[k]]++;
-                }
-
-                foreach (int count in counts ?? [])
+                foreach (int count in counts[kind] ?? [])
                 {
                     if (count > 1) repeated[kind] += count;
                 }

@@ -85,7 +85,7 @@ public class ReliabilityTests
         {
             string truth = i % 2 == 0 ? "has" : "lacks", wrong = i % 2 == 0 ? "lacks" : "has";
             rows.Add(Row(i, "expert", truth));
-            rows.Add(Row(i, "good", i % 10 == 0 ? wrong : truth));
+            rows.Add(Row(i, "good", i % 20 == 5 ? wrong : truth));
             rows.Add(Row(i, "poor", i % 3 == 0 ? truth : wrong));
         }
 
