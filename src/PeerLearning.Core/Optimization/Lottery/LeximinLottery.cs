@@ -14,6 +14,7 @@ internal sealed class LeximinLottery
 {
     private const double Settled = 2e-9;
     private const double PriceTolerance = 1e-6;
+    private const int Walks = 8;
 
     private readonly QuotaProgram _program;
     private readonly int[] _members;
@@ -68,17 +69,21 @@ internal sealed class LeximinLottery
         _otherWork += relaxed.Work;
         if (isRelaxed)
         {
-            var walk = new FaceWalk(_program, relaxed.Point());
-            bool isWritten = walk.Walk(2000, _cancellation);
-            _otherWork += walk.Nodes;
-            Log?.Invoke($"walk {isWritten} {walk.Mass:0.000e0} {walk.Parts.Count}");
-            foreach (var (point, _) in walk.Parts) Add(point);
-            if (isWritten || walk.Mass < Settled)
+            for (ulong attempt = 0; attempt < Walks && !IsStopped; attempt++)
             {
-                Stage = 1;
-                var weights = walk.Parts.Select(part => part.Weight / (1 - walk.Mass)).ToArray();
-                TakeLevels(relaxed);
-                return Finish([.. walk.Parts.Select(part => part.Point)], weights, Proof.Optimal);
+                var walk = new FaceWalk(_program, relaxed.Point, attempt);
+                bool isWritten = walk.Walk(2000, _cancellation);
+                _otherWork += walk.Nodes;
+                Log?.Invoke($"walk {isWritten} {walk.Mass:0.000e0} {walk.Parts.Count}");
+                if (isWritten || walk.Mass < Settled)
+                {
+                    Stage = 1;
+                    double[] weights = [.. walk.Parts.Select(part => part.Weight / (1 - walk.Mass))];
+                    TakeLevels(relaxed);
+                    return Finish([.. walk.Parts.Select(part => part.Point)], weights, Proof.Optimal);
+                }
+
+                foreach (var (point, _) in walk.Parts) Add(point);
             }
 
             if (CloseRelaxation(relaxed.Share))
