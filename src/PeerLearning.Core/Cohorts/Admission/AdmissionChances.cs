@@ -101,6 +101,17 @@ public sealed class AdmissionChances
             : Undefined.NotInTheData(Profiles.Count == 0 ? "There is no lottery." : $"'{person}' does not apply, or a rule excludes them.");
     }
 
+    /// <summary>The lottery as numbered cohorts with equal chances, for a draw that everybody can watch.</summary>
+    /// <param name="count">How many cohorts, such as 1,000: the more, the smaller the rounding of chances.</param>
+    /// <param name="seed">The number that decides who of a profile begins.</param>
+    /// <returns>The cohorts with the largest error of anybody's chance; without a lottery, none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="count"/> is not positive.</exception>
+    public NumberedCohorts ToNumbered(int count, ulong seed)
+    {
+        Guard.Against.NegativeOrZero(count);
+        return Cohorts.Count == 0 ? new NumberedCohorts([], 0, seed) : CohortNumbering.Run(this, count, seed);
+    }
+
     /// <summary>
     /// Re-checks the lottery without the solver: every possible cohort against every rule, the probabilities and chances, and, level by level in exact
     /// integer arithmetic, that nobody's chance can be raised by more than 1e-7 without lowering that of somebody who has no more.

@@ -37,6 +37,28 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
         return new AdmissionChances(workforce, model, solution, conflict);
     }
 
+    /// <summary>Why a person can never be drawn: the rules that no cohort with this person can keep.</summary>
+    /// <param name="workforce">The people.</param>
+    /// <param name="request">Applicants, places and rules.</param>
+    /// <param name="person">The person in question.</param>
+    /// <returns>The conflict, with the least change of limits that would open the door; null when some cohort holds the person, or when the request has errors.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workforce"/> or <paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The person is not in the workforce.</exception>
+    public AdmissionConflict? WhyNever(Workforce workforce, AdmissionRequest request, PersonId person)
+    {
+        Guard.Against.Null(workforce);
+        Guard.Against.Null(request);
+        if (workforce.IndexOf(person) < 0) throw new ArgumentException($"'{person}' is not in the workforce.", nameof(person));
+        var wish = new IncludeRule(person);
+        var asked = request with { Rules = [.. request.Rules, wish] };
+        var model = AdmissionModel.Build(workforce, asked);
+        if (model.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return null;
+        var answer = new QuotaOptimizer(model.Program).Maximise(new double[model.Program.Variables], -1, _options.Budget.Or(CalibratedBudget), stopAtFirst: true);
+        if (answer.HasPoint || !answer.IsComplete) return null;
+        var conflict = ConflictFinder.Find(model, asked);
+        return conflict with { Rules = [.. conflict.Rules.Where(rule => !ReferenceEquals(rule, wish))] };
+    }
+
     /// <summary>Computes the chances and draws the cohort.</summary>
     /// <param name="workforce">The people.</param>
     /// <param name="request">Applicants, places and rules.</param>
@@ -54,5 +76,5 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
     /// <param name="seed">The number that decides the draw.</param>
     /// <returns>The cohort; the same for the same chances and seed, on every machine.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="chances"/> is null.</exception>
-    public Admission Draw(AdmissionChances chances, ulong seed) => new(Guard.Against.Null(chances), seed, _options.Reserves);
+    public Admission Draw(AdmissionChances chances, ulong seed) => new(Guard.Against.Null(chances), seed, _options.Reserves, _options.DropOutRate);
 }

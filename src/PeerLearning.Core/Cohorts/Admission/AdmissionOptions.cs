@@ -10,4 +10,8 @@ public sealed record AdmissionOptions
     /// <summary>How many people the reserve list holds.</summary>
     /// <value>0 unless said otherwise.</value>
     public int Reserves { get; init => field = Guard.Against.Negative(value); }
+
+    /// <summary>The probability that somebody admitted drops out, for the make-up of the reserve list.</summary>
+    /// <value>0.1 unless said otherwise.</value>
+    public double DropOutRate { get; init => field = Guard.Against.OutOfUnitInterval(value); } = 0.1;
 }
