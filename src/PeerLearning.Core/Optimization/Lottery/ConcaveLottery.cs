@@ -18,9 +18,13 @@ internal sealed class ConcaveLottery
     private readonly long _budget;
     private readonly CancellationToken _cancellation;
     private readonly List<int[]> _points = [];
+    private readonly List<int[]> _held = [];
     private readonly HashSet<string> _known = [];
     private readonly double[] _gradient;
+    private BoundedSimplex? _simplex;
+    private int _fed;
     private long _pivots;
+    private double _lastGain = 1;
 
     public ConcaveLottery(QuotaProgram program, int[] members, LotteryAim aim, double gamma, double even, long budget, CancellationToken cancellation)
     {
@@ -43,7 +47,11 @@ internal sealed class ConcaveLottery
     /// <summary>What no lottery can beat.</summary>
     public double Bound { get; private set; }
 
-    private long Work => _optimizer.Nodes + _pivots;
+    private bool Below => _aim is LotteryAim.Maximin or LotteryAim.Goldilocks;
+
+    private bool Above => _aim is LotteryAim.Minimax or LotteryAim.Goldilocks;
+
+    private long Work => _optimizer.Nodes + _pivots + (_simplex?.Iterations ?? 0);
 
     private bool IsStopped => Work >= _budget || _cancellation.IsCancellationRequested;
 
@@ -56,9 +64,12 @@ internal sealed class ConcaveLottery
         if (_aim != LotteryAim.Maximin && _aim != LotteryAim.Minimax && share.Min() <= 0) return Answer(start, weights, share, Proof.Bounded, null);
         BranchingProof? proof = null;
         bool isProven = false;
+        int phase = 0, settling = 0;
+        if (_aim != LotteryAim.Nash) StartLinear(Tangents(phase, share.Min()));
         while (!IsStopped)
         {
-            weights = _aim == LotteryAim.Nash ? BestProduct(weights) : BestLinear(share);
+            if ((_aim == LotteryAim.Nash ? BestProduct(weights) : BestLinear()) is not { } best) break;
+            weights = best;
             share = Shares(weights);
             double earned = 0;
             if (_aim == LotteryAim.Nash)
@@ -77,9 +88,24 @@ internal sealed class ConcaveLottery
                 answer = _optimizer.Maximise(_gradient, earned + sliver, Remaining(), stopAtFirst: true, found: point => Add(point), proof: proof);
             }
 
+            _lastGain = Math.Max(0, answer.Value - earned);
             if (_points.Count > before)
             {
                 Array.Resize(ref weights, _points.Count);
+                continue;
+            }
+
+            if (answer.HasPoint)
+            {
+                // A known point earns more: the weights are not settled yet.
+                if (_aim != LotteryAim.Nash || settling++ > 20) break;
+                _lastGain = 0;
+                continue;
+            }
+
+            if (_aim == LotteryAim.Goldilocks && answer.IsComplete && phase < 2)
+            {
+                StartLinear(Tangents(++phase, share.Min()));
                 continue;
             }
 
@@ -151,7 +177,7 @@ internal sealed class ConcaveLottery
         for (int c = 0; c < weights.Length; c++)
         {
             if (weights[c] == 0) continue;
-            for (int g = 0; g < _groups; g++) share[g] += weights[c] * _points[c][g];
+            foreach (int g in _held[c]) share[g] += weights[c] * _points[c][g];
         }
 
         for (int g = 0; g < _groups; g++) share[g] /= _members[g];
@@ -171,25 +197,21 @@ internal sealed class ConcaveLottery
         double power = 1;
         double[] share = Shares(weights);
         double value = Value(share);
-        for (int round = 0; round < 3000 && !_cancellation.IsCancellationRequested; round++)
+        for (int round = 0; round < 2000 && !_cancellation.IsCancellationRequested; round++)
         {
             double most = 0;
             for (int c = 0; c < weights.Length; c++)
             {
                 double earns = 0;
-                for (int g = 0; g < _groups; g++)
-                {
-                    if (_points[c][g] > 0) earns += _points[c][g] / share[g];
-                }
-
+                foreach (int g in _held[c]) earns += _points[c][g] / share[g];
                 gain[c] = earns / _people;
-                if (weights[c] > 0) most = Math.Max(most, gain[c]);
+                most = Math.Max(most, gain[c]);
             }
 
             _pivots++;
-            if (most <= 1 + 2e-6) break;
+            if (most <= 1 + Math.Max(2e-6, _lastGain / 10)) break;
             double[] next = new double[weights.Length];
-            for (int c = 0; c < next.Length; c++) next[c] = weights[c] * Math.Pow(gain[c], power);
+            for (int c = 0; c < next.Length; c++) next[c] = Math.Max(1e-14, weights[c] * Math.Pow(gain[c], power));
             sum = next.Sum();
             for (int c = 0; c < next.Length; c++) next[c] /= sum;
             double[] nextShare = Shares(next);
@@ -208,55 +230,62 @@ internal sealed class ConcaveLottery
     }
 
     /// <summary>
-    /// The weights of a linear programme: z below every share, t above every share, and for Goldilocks tangents of even/z, around the smallest share
-    /// of the last round; its row prices are the gradient.
+    /// The linear programme of the weights: z below every share, t above every share, and for Goldilocks tangents of even/z. It grows by the points
+    /// found, and starts from a feasible basis, so the primal method goes on from round to round.
     /// </summary>
-    private double[] BestLinear(double[] last)
+    private void StartLinear(double[] tangents)
     {
-        bool below = _aim is LotteryAim.Maximin or LotteryAim.Goldilocks, above = _aim is LotteryAim.Minimax or LotteryAim.Goldilocks;
-        double around = Math.Max(last.Min(), 1e-9);
-        double[] weights = [];
-        for (int pass = 0; pass < (_aim == LotteryAim.Goldilocks ? 4 : 1); pass++)
+        _pivots += _simplex?.Iterations ?? 0;
+        int lows = Below ? _groups : 0, highs = Above ? _groups : 0;
+        int ones = lows + highs + tangents.Length;
+        _simplex = new BoundedSimplex(ones + 1);
+        for (int r = 0; r < lows + highs; r++) _simplex.SetRow(r, 0, 2);
+        double steepest = 0;
+        for (int i = 0; i < tangents.Length; i++)
         {
-            // Tangents of 1/z where the answer may lie, denser in every pass.
-            double spread = pass switch { 0 => 2, 1 => 1.1, 2 => 1.005, _ => 1.0002 };
-            double[] tangents = _aim == LotteryAim.Goldilocks ? [.. Enumerable.Range(-8, 17).Select(i => around * Math.Pow(spread, i))] : [];
-            int lows = below ? _groups : 0, highs = above ? _groups : 0;
-            var simplex = new BoundedSimplex(lows + highs + tangents.Length + 1);
-            int ones = lows + highs + tangents.Length;
-            for (int r = 0; r < lows + highs; r++) simplex.SetRow(r, 0, 2);
-            for (int i = 0; i < tangents.Length; i++) simplex.SetRow(lows + highs + i, 2 * _even / tangents[i], 1e12);
-            simplex.SetRow(ones, 1, 1);
-            AddExtremes(simplex, lows, highs, tangents);
-            foreach (int[] point in _points) AddPoint(simplex, point, below, above, lows, ones);
-            var status = simplex.SolveDual(double.NegativeInfinity, 200_000);
-            if (status == SimplexStatus.Optimal) status = simplex.SolvePrimal(200_000);
-            _pivots += simplex.Iterations;
-            if (status != SimplexStatus.Optimal) break;
-            weights = [.. Enumerable.Range(0, _points.Count).Select(c => Math.Max(0, simplex.ValueOf(c + 3)))];
-            double sum = weights.Sum();
-            for (int c = 0; c < weights.Length; c++) weights[c] /= sum;
-            for (int g = 0; g < _groups; g++)
-            {
-                double price = (below ? Math.Max(0, -simplex.Prices[g]) : 0) - (above ? Math.Max(0, -simplex.Prices[lows + g]) : 0);
-                _gradient[g] = price / _members[g];
-            }
-
-            double[] share = Shares(weights);
-            around = Math.Max(share.Min(), 1e-9);
+            double height = 2 * _even / tangents[i];
+            steepest = Math.Max(steepest, height);
         }
 
-        if (weights.Length == 0)
+        for (int i = 0; i < tangents.Length; i++) _simplex.SetRow(lows + highs + i, 2 * _even / tangents[i], 4 * steepest * steepest / _even);
+        _simplex.SetRow(ones, 1, 1);
+        AddExtremes(_simplex, lows, highs, tangents, steepest);
+        AddPoint(_simplex, _points[0], lows, ones);
+        _simplex.PutAtUpper(1);
+        _simplex.PutAtUpper(2);
+        _simplex.PutAtUpper(3);
+        _fed = 1;
+    }
+
+    /// <summary>The best weights over the points known; the row prices are the gradient. Null when the numbers do not hold.</summary>
+    private double[]? BestLinear()
+    {
+        int lows = Below ? _groups : 0;
+        for (; _fed < _points.Count; _fed++) AddPoint(_simplex!, _points[_fed], lows, _simplex!.Rows - 1);
+        if (_simplex!.SolvePrimal(200_000) != SimplexStatus.Optimal) return null;
+        double[] weights = [.. Enumerable.Range(0, _points.Count).Select(c => Math.Max(0, _simplex.ValueOf(c + 3)))];
+        double sum = weights.Sum();
+        for (int c = 0; c < weights.Length; c++) weights[c] /= sum;
+        for (int g = 0; g < _groups; g++)
         {
-            weights = new double[_points.Count];
-            weights[0] = 1;
+            double price = (Below ? Math.Max(0, -_simplex.Prices[g]) : 0) - (Above ? Math.Max(0, -_simplex.Prices[lows + g]) : 0);
+            _gradient[g] = price / _members[g];
         }
 
         return weights;
     }
 
+    /// <summary>Where tangents of 1/z touch: everywhere at first, then ever closer to the smallest share.</summary>
+    private double[] Tangents(int phase, double around)
+    {
+        if (_aim != LotteryAim.Goldilocks) return [];
+        return phase == 0
+            ? [.. Enumerable.Range(0, 60).Select(i => _even * Math.Pow(1e-3, i / 59.0))]
+            : [.. Enumerable.Range(-10, 21).Select(i => around * Math.Pow(phase == 1 ? 1.004 : 1.0001, i))];
+    }
+
     /// <summary>Columns 0, 1, 2: z, t and the stand-in for even/z.</summary>
-    private void AddExtremes(BoundedSimplex simplex, int lows, int highs, double[] tangents)
+    private void AddExtremes(BoundedSimplex simplex, int lows, int highs, double[] tangents, double steepest)
     {
         var rows = new List<int>();
         var values = new List<double>();
@@ -280,10 +309,10 @@ internal sealed class ConcaveLottery
         int[] tangentRows = [.. Enumerable.Range(lows + highs, tangents.Length)];
         double[] once = new double[tangents.Length];
         Array.Fill(once, 1);
-        simplex.AddColumn(tangentRows, once, _aim == LotteryAim.Goldilocks ? -_gamma : 0, 0, 1e9);
+        simplex.AddColumn(tangentRows, once, _aim == LotteryAim.Goldilocks ? -_gamma : 0, 0, steepest);
     }
 
-    private void AddPoint(BoundedSimplex simplex, int[] point, bool below, bool above, int lows, int ones)
+    private void AddPoint(BoundedSimplex simplex, int[] point, int lows, int ones)
     {
         var rows = new List<int>();
         var values = new List<double>();
@@ -291,13 +320,13 @@ internal sealed class ConcaveLottery
         {
             if (point[g] == 0) continue;
             double share = (double)point[g] / _members[g];
-            if (below)
+            if (Below)
             {
                 rows.Add(g);
                 values.Add(share);
             }
 
-            if (above)
+            if (Above)
             {
                 rows.Add(lows + g);
                 values.Add(-share);
@@ -313,6 +342,7 @@ internal sealed class ConcaveLottery
     {
         if (!_known.Add(string.Join(',', point))) return false;
         _points.Add([.. point]);
+        _held.Add([.. Enumerable.Range(0, _groups).Where(g => point[g] > 0)]);
         return true;
     }
 }
