@@ -31,7 +31,7 @@ internal sealed class ProgramsArea : IArea
     {
         const int Programmes = 10_000, Distinct = 40;
         var histories = Enumerable.Range(0, Distinct).Select(i => ProgramHistories.Make((ulong)i)).ToList();
-        for (int i = 0; i < 200; i++) LearningProgram.Replay(histories[i % Distinct]);
+        for (int i = 0; i < 3_000; i++) LearningProgram.Replay(histories[i % Distinct]);
         var before = ProcessorTime();
         long versions = 0;
         for (int i = 0; i < Programmes; i++) versions += LearningProgram.Replay(histories[i % Distinct]).Version;
