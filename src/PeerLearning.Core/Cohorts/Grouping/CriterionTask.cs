@@ -112,7 +112,8 @@ internal sealed class CriterionTask
 
         if (IsPerSize) return total;
         var patterns = SizeBounds(count, lower, upper);
-        Array.Sort(squares, (x, y) => y.CompareTo(x));
+        Array.Sort(squares);
+        Array.Reverse(squares);
         double sum = 0;
         int at = 0;
         foreach (int size in patterns)
@@ -212,7 +213,8 @@ internal sealed class CriterionTask
                 if (j != i) row[k++] = Distance(i, j);
             }
 
-            Array.Sort(row, (x, y) => y.CompareTo(x));
+            Array.Sort(row);
+            Array.Reverse(row);
             double top = 0;
             double best = 0;
             for (int size = 2; size <= largest; size++)
