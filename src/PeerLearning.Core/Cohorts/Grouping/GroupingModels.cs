@@ -6,7 +6,7 @@ namespace PeerLearning.Cohorts;
 internal static class GroupingModels
 {
     /// <summary>From this many learners on, squared distances are summed over columns instead of held as a matrix.</summary>
-    public const int MostForMatrix = 1500;
+    public const int MostForMatrix = 500;
 
     public static GroupingModel Free(GroupingTask task)
     {

@@ -207,16 +207,33 @@ internal sealed class SquaredSearch
         for (int g = 0; g < groups; g++) Resum(g);
         int[] order = new int[groups];
         for (int g = 0; g < groups; g++) order[g] = g;
+        float[] side = new float[groups];
         int idle = 0;
-        while (_work < budget && idle < 40 && !cancellation.IsCancellationRequested)
+        for (int pass = 0; _work < budget && idle < 40 && !cancellation.IsCancellationRequested; pass++)
         {
-            // A pass pairs every group with a random other one.
+            // Every group meets another: a random one, or one that is off balance to the other side in a random direction.
             _random.Shuffle(order.AsSpan());
+            bool isOpposite = pass % 4 != 3;
+            if (isOpposite) SortBySide(order, side);
             int swaps = 0;
-            for (int k = 0; k + 1 < groups && _work < budget; k += 2) swaps += Exchange(order[k], order[k + 1]);
+            for (int k = 0; k < groups / 2 && _work < budget; k++) swaps += Exchange(order[k], order[groups - 1 - k]);
             idle = swaps * 2000 < groups ? idle + 1 : 0;
             report?.Invoke(Math.Min(_work, budget), 0);
         }
+    }
+
+    private void SortBySide(int[] order, float[] side)
+    {
+        float[] direction = new float[_width];
+        for (int c = 0; c < _width; c++) direction[c] = (float)_random.NextDouble() - 0.5f;
+        for (int k = 0; k < order.Length; k++)
+        {
+            side[k] = 0;
+            var sum = _sums.AsSpan(order[k] * _width, _width);
+            for (int c = 0; c < _width; c++) side[k] += sum[c] * direction[c];
+        }
+
+        Array.Sort(side, order);
     }
 
     /// <summary>Carries out the best exchanges between two groups until none gains.</summary>
