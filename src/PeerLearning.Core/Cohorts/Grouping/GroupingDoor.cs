@@ -13,6 +13,18 @@ internal static class GroupingDoor
     public static GroupingTask? Judge(Workforce workforce, GroupingRequest request, ProblemList problems)
     {
         int[] places = JudgeLearners(workforce, request, problems, out int[] learners);
+        JudgeEntries(request.Cohorts, "request.Cohorts", problems);
+        JudgeEntries(request.Criteria, "request.Criteria", problems);
+        JudgeEntries(request.Attributes, "request.Attributes", problems);
+        for (int c = 0; c < request.Criteria.Count; c++)
+        {
+            if (request.Criteria[c] is not { } criterion) continue;
+            JudgeEntries(criterion.Dimensions, $"request.Criteria[{c}].Dimensions", problems);
+            JudgeEntries(criterion.Attributes, $"request.Criteria[{c}].Attributes", problems);
+        }
+
+        // Nothing more can be said about a request with holes.
+        if (problems.HasErrors && HasHoles(request)) return null;
         JudgeFrames(request, learners.Length, problems, out int[] lower, out int[] upper);
         JudgeAttributes(request, problems);
         JudgeCriteria(workforce, request, problems);
@@ -30,6 +42,19 @@ internal static class GroupingDoor
             Criteria = [.. request.Criteria.Select((criterion, index) => new CriterionTask(index, criterion, columns.Of(criterion), places))],
             Constraints = constraints,
         };
+    }
+
+    private static bool HasHoles(GroupingRequest request) =>
+        request.Cohorts.Contains(null!) || request.Attributes.Contains(null!)
+        || request.Criteria.Any(criterion => criterion is null || criterion.Dimensions.Contains(null!) || criterion.Attributes.Contains(null!));
+
+    private static void JudgeEntries<T>(IReadOnlyList<T> entries, string where, ProblemList problems)
+        where T : class
+    {
+        for (int k = 0; k < entries.Count; k++)
+        {
+            if (entries[k] is null) problems.Error("grouping.entry.null", $"{where}[{k}]", "There is nothing at this place.", "Drop the entry.");
+        }
     }
 
     private static int[] JudgeLearners(Workforce workforce, GroupingRequest request, ProblemList problems, out int[] learners)

@@ -23,6 +23,7 @@ internal sealed class SquaredSearch
     private readonly GroupingModel _model;
     private readonly int _width;
     private readonly int _plainWidth;
+    /// <summary>The attributes, scaled into [-1, 1] so that single precision serves whatever their unit.</summary>
     private readonly float[] _values;
     private readonly float[] _signs;
     private readonly float[] _norm;
@@ -45,12 +46,16 @@ internal sealed class SquaredSearch
         _norm = new float[model.Count];
         _signs = new float[_width];
         for (int c = 0; c < _width; c++) _signs[c] = (float)(c < _plainWidth ? plain!.Signs?[c] ?? 1 : perSize!.Signs?[c - _plainWidth] ?? 1);
+        double most = 0;
+        foreach (double value in plain?.Values ?? []) most = Math.Max(most, Math.Abs(value));
+        foreach (double value in perSize?.Values ?? []) most = Math.Max(most, Math.Abs(value));
+        double scale = most > 0 ? 1 / most : 1;
         for (int i = 0; i < model.Count; i++)
         {
             var row = _values.AsSpan(i * _width, _width);
             for (int c = 0; c < _width; c++)
             {
-                row[c] = (float)(c < _plainWidth ? plain!.Row(i)[c] : perSize!.Row(i)[c - _plainWidth]);
+                row[c] = (float)(scale * (c < _plainWidth ? plain!.Row(i)[c] : perSize!.Row(i)[c - _plainWidth]));
                 if (c < _plainWidth) _norm[i] += _signs[c] * row[c] * row[c];
             }
         }
@@ -261,7 +266,7 @@ internal sealed class SquaredSearch
             Prepare(a, b, fromB, sizeB, lanes, slope, weight, columns, ofB);
             var (gain, i, j) = Best(a, b, fromA, sizeA, lanes, slope, weight, scaled, columns, ofB);
             _work += (long)sizeA * lanes * _width;
-            if (gain <= 1e-4f) break;
+            if (gain <= 1e-6f) break;
             Trade(a, b, fromA + i, fromB + j);
             swaps++;
             if (swaps >= 8) break;
