@@ -50,7 +50,7 @@ internal static class GroupingFuzz
                 frames[random.Next(frames.Count)] = new CohortFrame { Id = default, MinimumSize = int.MaxValue, MaximumSize = 1 };
                 return request with { Cohorts = frames };
             case 4:
-                frames.Add(frames[0] with { MaximumSize = int.MaxValue });
+                if (frames[0] is not null) frames.Add(frames[0] with { MaximumSize = int.MaxValue });
                 return request with { Cohorts = frames };
             case 5:
                 return request with { Cohorts = [.. frames, null!] };
@@ -62,7 +62,7 @@ internal static class GroupingFuzz
                 double spoiled = Numbers[random.Next(Numbers.Length)];
                 var columns = request.Attributes.ToList();
                 int at = random.Next(Math.Max(1, learners.Count));
-                columns[0] = columns[0] with { Values = [.. columns[0].Values.Select((value, i) => i == at ? spoiled : value)] };
+                if (columns[0] is not null) columns[0] = columns[0] with { Values = [.. columns[0].Values.Select((value, i) => i == at ? spoiled : value)] };
                 return request with { Attributes = columns };
             case 9:
                 return request with { Attributes = [.. request.Attributes, new LearnerColumn { Name = " ", Values = [] }, request.Attributes[0], null!] };
@@ -76,7 +76,7 @@ internal static class GroupingFuzz
                     Criteria = [new GroupingCriterion { Measure = (GroupingMeasure)random.Next(6), Distances = PairDistances.Create(learners.Count + random.Next(2), (i, j) => i == 0 ? 1e100 : 0), IsSimilar = random.Next(2) == 0 }],
                 };
             default:
-                return request with { Attributes = [.. request.Attributes.Select(column => column with { Class = DimensionClass.SpecialCategory })] };
+                return request with { Attributes = [.. request.Attributes.Select(column => column is null ? null! : column with { Class = DimensionClass.SpecialCategory })] };
         }
     }
 }
