@@ -126,6 +126,8 @@ public sealed class Workforce
 
     internal bool HasAbsences(int index) => _absences.ContainsKey(index);
 
+    internal ReadOnlySpan<DateInterval> AbsencesAt(int index) => _absences.GetValueOrDefault(index);
+
     internal Availability? AvailabilityAt(int index)
     {
         if (_scheduleOf[index] < 0) return null;

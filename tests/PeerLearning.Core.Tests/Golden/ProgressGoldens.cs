@@ -29,11 +29,13 @@ internal static class ProgressGoldens
         ["ttests"] = TTests,
     };
 
-    public static bool Knows(string? method) => method is not null && Methods.ContainsKey(method);
+    public static bool Knows(string? method) => SuppressionGoldens.Knows(method) || method == "adverseimpact" || (method is not null && Methods.ContainsKey(method));
 
     /// <summary>Runs a case.</summary>
     public static GoldenComparer Run(GoldenCase golden)
     {
+        if (golden.Method == "adverseimpact") return FairnessGoldens.Run(golden);
+        if (SuppressionGoldens.Knows(golden.Method)) return SuppressionGoldens.Run(golden);
         var comparer = new GoldenComparer(golden.Tolerance, KnownLimits(golden));
         comparer.Compare(golden.Expected, Methods[golden.Method](golden.Input));
         return comparer;
