@@ -7,7 +7,7 @@ namespace PeerLearning.Fairness;
 /// (complementary suppression; Hundepool et al., "Statistical Disclosure Control", 2012, chapter 4). Ranges are found by maximum flow.</para>
 /// <para>Cells above 0 are preferred; only when they do not suffice, empty cells, then totals, and at last all numbers are withheld.</para>
 /// <para>Deterministic: the same table always loses the same numbers. Somebody who is alone in a cell knows it anyway; publishing several tables about the same
-/// people, or the same table again after a change, is another matter.</para>
+/// people, or the same table again after a change, is the business of <see cref="PublicationLedger"/>.</para>
 /// </remarks>
 /// <param name="options">The options; null for the defaults.</param>
 public sealed class SmallCellSuppressor(SmallCellOptions? options = null)
