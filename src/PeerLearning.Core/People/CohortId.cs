@@ -59,7 +59,7 @@ public readonly record struct CohortId : IComparable<CohortId>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private sealed class Converter : TextIdConverter<CohortId>
+    internal sealed class Converter : TextIdConverter<CohortId>
     {
         protected override CohortId Make(string value) => new(value);
     }

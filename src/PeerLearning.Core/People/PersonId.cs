@@ -59,7 +59,7 @@ public readonly record struct PersonId : IComparable<PersonId>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private sealed class Converter : TextIdConverter<PersonId>
+    internal sealed class Converter : TextIdConverter<PersonId>
     {
         protected override PersonId Make(string value) => new(value);
     }

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace PeerLearning.Skills;
 
-/// <summary>The id of a skill, as the host knows it.</summary>
+/// <summary>The id of a skill, as the host's catalogue knows it.</summary>
 /// <remarks>
-/// <para>Ids are compared ordinally, character by character. An id carries no name: it is what results and audit records show.</para>
+/// <para>Ids are compared ordinally, character by character.</para>
 /// <para>The default value is the blank id, which no door accepts.</para>
 /// </remarks>
 [JsonConverter(typeof(Converter))]
@@ -59,7 +59,7 @@ public readonly record struct SkillId : IComparable<SkillId>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private sealed class Converter : TextIdConverter<SkillId>
+    internal sealed class Converter : TextIdConverter<SkillId>
     {
         protected override SkillId Make(string value) => new(value);
     }

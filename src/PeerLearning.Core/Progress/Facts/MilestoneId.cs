@@ -59,7 +59,7 @@ public readonly record struct MilestoneId : IComparable<MilestoneId>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private sealed class Converter : TextIdConverter<MilestoneId>
+    internal sealed class Converter : TextIdConverter<MilestoneId>
     {
         protected override MilestoneId Make(string value) => new(value);
     }

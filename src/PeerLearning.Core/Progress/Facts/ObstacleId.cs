@@ -59,7 +59,7 @@ public readonly record struct ObstacleId : IComparable<ObstacleId>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
 
-    private sealed class Converter : TextIdConverter<ObstacleId>
+    internal sealed class Converter : TextIdConverter<ObstacleId>
     {
         protected override ObstacleId Make(string value) => new(value);
     }

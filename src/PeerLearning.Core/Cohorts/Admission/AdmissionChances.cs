@@ -1,0 +1,192 @@
+using System.Collections;
+using PeerLearning.Optimization;
+using PeerLearning.People;
+
+namespace PeerLearning.Cohorts;
+
+/// <summary>Everybody's chance of a place, the cohorts that give it, and the proof that no lottery is fairer.</summary>
+[System.Diagnostics.DebuggerDisplay("{Certificate.Proof}: {Applicants.Count} applicants, chances from {Minimum} to {Maximum}")]
+public sealed class AdmissionChances
+{
+    private readonly LotterySolution _solution;
+
+    internal AdmissionChances(Workforce workforce, AdmissionModel model, LotterySolution solution, AdmissionConflict? conflict)
+    {
+        Workforce = workforce;
+        Model = model;
+        _solution = solution;
+        Conflict = conflict;
+        Problems = model.Problems;
+        bool hasLottery = solution.Points.Count > 0;
+        int[] levelOf = LevelOf(model, solution);
+        Profiles = hasLottery
+            ? ValueList.Copy(Enumerable.Range(0, model.GroupCount).Select(g => new ApplicantProfile
+            {
+                Applicants = model.Members[g], Chance = Tidy(solution.Share[g]), Level = levelOf[g], Most = model.Program.Upper[g],
+            }))
+            : ValueList<ApplicantProfile>.Empty;
+        Applicants = hasLottery ? new ChanceList(this) : ValueList<ApplicantChance>.Empty;
+        Levels = ValueList.Copy(solution.Levels.Select(level => new ChanceLevel
+        {
+            Chance = Tidy(level.Share), Applicants = level.Groups.Sum(g => model.Members[g]), ProofNodes = level.Search.Count,
+        }));
+        Cohorts = ValueList.Copy(solution.Points.Select((point, c) => new PossibleCohort
+        {
+            Probability = solution.Weights[c],
+            Places = [.. Enumerable.Range(0, model.GroupCount).Where(g => point[g] > 0).Select(g => new ProfilePlaces { Profile = g, Places = point[g] })],
+        }));
+        Certificate = new Certificate
+        {
+            Proof = solution.Proof,
+            Method = "leximin lottery by column generation",
+            Objective = hasLottery ? Minimum : 0,
+            Bound = solution.Proof == Proof.Optimal ? Minimum : solution.Proof == Proof.Bounded ? 1 : 0,
+            WorkSpent = solution.Work,
+        };
+        Reasons = ValueList.Copy(Explain());
+    }
+
+    /// <summary>What is known about the lottery; objective and bound are the smallest chance.</summary>
+    public Certificate Certificate { get; }
+
+    /// <summary>What is wrong with the request; with an error in it there are no chances.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>Why the chances are as they are.</summary>
+    public IReadOnlyList<Reason> Reasons { get; }
+
+    /// <summary>Every applicant's chance, in ordinal order of ids; those already in have 1.</summary>
+    public IReadOnlyList<ApplicantChance> Applicants { get; }
+
+    /// <summary>The profiles: applicants whom no rule tells apart.</summary>
+    public IReadOnlyList<ApplicantProfile> Profiles { get; }
+
+    /// <summary>The levels in rising order of chance.</summary>
+    public IReadOnlyList<ChanceLevel> Levels { get; }
+
+    /// <summary>The cohorts that the lottery may draw.</summary>
+    public IReadOnlyList<PossibleCohort> Cohorts { get; }
+
+    /// <summary>Why there is no cohort at all; null when there is one, or when nothing is known.</summary>
+    public AdmissionConflict? Conflict { get; }
+
+    /// <summary>The smallest chance of anybody; 0 without a lottery.</summary>
+    public double Minimum => Profiles.Count == 0 ? 0 : Profiles.Min(profile => profile.Chance);
+
+    /// <summary>The largest chance of anybody; 0 without a lottery.</summary>
+    public double Maximum => Profiles.Count == 0 ? 0 : Profiles.Max(profile => profile.Chance);
+
+    /// <summary>How unequal the chances are: the Gini coefficient, 0 when all are equal.</summary>
+    /// <value>Undefined without a lottery.</value>
+    public Measured<double> Gini => ChanceSpread.Gini(Profiles);
+
+    /// <summary>The geometric mean of the chances; 0 when somebody has none.</summary>
+    /// <value>Undefined without a lottery.</value>
+    public Measured<double> GeometricMean => ChanceSpread.GeometricMean(Profiles);
+
+    internal Workforce Workforce { get; }
+
+    internal AdmissionModel Model { get; }
+
+    internal LotterySolution Solution => _solution;
+
+    /// <summary>The chance of one applicant.</summary>
+    /// <param name="person">The applicant.</param>
+    /// <returns>The chance, or why there is none.</returns>
+    public Measured<double> ChanceOf(PersonId person)
+    {
+        int profile = ProfileOf(person);
+        return profile >= 0
+            ? Profiles[profile].Chance
+            : Undefined.NotInTheData(Profiles.Count == 0 ? "There is no lottery." : $"'{person}' does not apply, or a rule excludes them.");
+    }
+
+    /// <summary>
+    /// Re-checks the lottery without the solver: every possible cohort against every rule, the probabilities and chances, and, level by level in exact
+    /// integer arithmetic, that nobody's chance can be raised by more than 1e-7 without lowering that of somebody who has no more.
+    /// </summary>
+    /// <param name="workforce">The people.</param>
+    /// <param name="request">The request that was answered.</param>
+    /// <returns>What does not hold; empty when all does.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public IReadOnlyList<Problem> Verify(Workforce workforce, AdmissionRequest request) =>
+        AdmissionVerifier.Check(this, Guard.Against.Null(workforce), Guard.Against.Null(request));
+
+    internal static AdmissionChances Refused(Workforce workforce, AdmissionModel model) =>
+        new(workforce, model, new LotterySolution { Proof = Proof.None }, null);
+
+    internal int ProfileOf(PersonId person)
+    {
+        if (Profiles.Count == 0) return -1;
+        int position = Model.Pool.BinarySearch(Workforce.IndexOf(person));
+        return position < 0 ? -1 : Model.GroupOf[position];
+    }
+
+    private static double Tidy(double chance) => Math.Clamp(Math.Abs(chance) < 1e-12 ? 0 : Math.Abs(chance - 1) < 1e-12 ? 1 : chance, 0, 1);
+
+    private static int[] LevelOf(AdmissionModel model, LotterySolution solution)
+    {
+        var levelOf = new int[model.GroupCount];
+        Array.Fill(levelOf, -1);
+        for (int level = 0; level < solution.Levels.Count; level++)
+        {
+            foreach (int g in solution.Levels[level].Groups) levelOf[g] = level;
+        }
+
+        return levelOf;
+    }
+
+    private IEnumerable<Reason> Explain()
+    {
+        if (Certificate.Proof == Proof.Impossible)
+        {
+            yield return Reason.Of("admission.impossible", "No cohort keeps all rules: {rules} of them contradict each other.", Figure.Of("rules", Conflict?.Rules.Count ?? 0));
+            foreach (var rule in Conflict?.Rules ?? []) yield return rule.Describe();
+            foreach (var move in Conflict?.Relaxation ?? [])
+            {
+                yield return Reason.Of("admission.relaxation", "It would do to move '{what}' from {from} to {to}.", Figure.Of("what", move.What), Figure.Of("from", move.From), Figure.Of("to", move.To));
+            }
+
+            yield break;
+        }
+
+        if (Profiles.Count == 0) yield break;
+        yield return Reason.Of(
+            "admission.smallest-chance",
+            "Nobody's chance is below {minimum:P2}; with the same places and no rules everybody would have {even:P2}.",
+            Figure.Of("minimum", Minimum), Figure.Of("even", Math.Min(1, (double)Model.Program.RowLower[0] / Math.Max(1, Model.Pool.Length))));
+        int certain = Profiles.Where((profile, g) => profile.Chance >= 1 && !Model.IsGiven[g]).Sum(profile => profile.Applicants);
+        if (certain > 0)
+        {
+            yield return Reason.Of("admission.certain", "{count} are sure of a place, because every cohort that keeps the rules, or that is as fair, needs them.", Figure.Of("count", certain));
+        }
+
+        int never = Profiles.Where(profile => profile.Chance <= 0).Sum(profile => profile.Applicants);
+        if (never > 0) yield return Reason.Of("admission.never", "{count} can never be drawn under these rules.", Figure.Of("count", never));
+    }
+
+    /// <summary>The chances as a list that holds no row of its own.</summary>
+    private sealed class ChanceList(AdmissionChances chances) : IReadOnlyList<ApplicantChance>
+    {
+        public int Count => chances.Model.Pool.Length;
+
+        public ApplicantChance this[int index]
+        {
+            get
+            {
+                int profile = chances.Model.GroupOf[index];
+                return new ApplicantChance
+                {
+                    Person = chances.Workforce.IdAt(chances.Model.Pool[index]), Profile = profile, Chance = chances.Profiles[profile].Chance,
+                };
+            }
+        }
+
+        public IEnumerator<ApplicantChance> GetEnumerator()
+        {
+            for (int i = 0; i < Count; i++) yield return this[i];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

@@ -1,0 +1,33 @@
+using PeerLearning.Fairness;
+using PeerLearning.People;
+
+namespace PeerLearning.Cohorts;
+
+/// <summary>Who applied, how many places there are, and which rules the cohort must keep.</summary>
+/// <remarks>
+/// <para>Quotas are rules: <see cref="CountRule"/> for at least and at most so many with a value or a combination, <see cref="PerValueRule"/> for
+/// household, team or unit caps over a dimension of the host's choice, <see cref="DistinctRule"/>, <see cref="TogetherRule"/>,
+/// <see cref="ApartRule"/>, <see cref="ReportingLineRule"/>, <see cref="IncludeRule"/> and <see cref="ExcludeRule"/>.
+/// <see cref="OverlapRule"/> has no meaning before cohorts are formed and is reported as a problem.</para>
+/// </remarks>
+public sealed record AdmissionRequest
+{
+    /// <summary>The size of the cohort, those already in included.</summary>
+    public required int Places { get; init => field = Guard.Against.NegativeOrZero(value); }
+
+    /// <summary>Those who applied; null for everybody in the workforce.</summary>
+    /// <value>Null unless said otherwise.</value>
+    public IReadOnlyList<PersonId>? Applicants { get; init => field = value is null ? null : ValueList.Copy(value); }
+
+    /// <summary>Those who hold a place already: they count for places and rules, and are not drawn.</summary>
+    /// <value>Empty unless said otherwise.</value>
+    public IReadOnlyList<PersonId> AlreadyIn { get; init => field = ValueList.Copy(value); } = ValueList<PersonId>.Empty;
+
+    /// <summary>The rules that every possible cohort keeps.</summary>
+    /// <value>Empty unless said otherwise.</value>
+    public IReadOnlyList<Rule> Rules { get; init => field = ValueList.Copy(value); } = ValueList<Rule>.Empty;
+
+    /// <summary>Which protected attributes the rules may look at, on which legal basis.</summary>
+    /// <value><see cref="AttributePolicy.Default"/> unless said otherwise: none.</value>
+    public AttributePolicy Policy { get; init => field = Guard.Against.Null(value); } = AttributePolicy.Default;
+}

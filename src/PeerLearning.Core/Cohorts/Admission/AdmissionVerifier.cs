@@ -1,0 +1,185 @@
+using PeerLearning.Optimization;
+using PeerLearning.People;
+
+namespace PeerLearning.Cohorts;
+
+/// <summary>Checks a lottery with nothing of the solver: rules by their own check, sums, chances, and levels by exact weak duality.</summary>
+internal static class AdmissionVerifier
+{
+    private const double Tolerance = 1e-8;
+    private const string Repair = "Do not use this answer; compute it again.";
+
+    public static IReadOnlyList<Problem> Check(AdmissionChances chances, Workforce workforce, AdmissionRequest request)
+    {
+        var problems = new ProblemList();
+        if (chances.Certificate.Proof is Proof.None or Proof.Impossible)
+        {
+            if (chances.Cohorts.Count > 0) problems.Error("admission.verify.proof", "chances.Certificate", "There is a lottery that the certificate denies.", Repair);
+            return problems.ToList();
+        }
+
+        // The programme is built again from the request: nothing of the answer's own is trusted.
+        var model = AdmissionModel.Build(workforce, request);
+        if (model.Problems.Any(problem => problem.Severity == ProblemSeverity.Error) || !SamePool(model, chances))
+        {
+            problems.Error("admission.verify.request", "request", "The answer belongs to another request.", "Verify it with the request that it answers.");
+            return problems.ToList();
+        }
+
+        CheckCohorts(chances, model, workforce, request, problems);
+        CheckChances(chances, model, problems);
+        if (chances.Certificate.Proof == Proof.Optimal) CheckLevels(chances, model, problems);
+        return problems.ToList();
+    }
+
+    private static bool SamePool(AdmissionModel model, AdmissionChances chances)
+    {
+        if (chances.Profiles.Count != model.GroupCount || chances.Applicants.Count != model.Pool.Length) return false;
+        for (int g = 0; g < model.GroupCount; g++)
+        {
+            if (chances.Profiles[g].Applicants != model.Members[g]) return false;
+        }
+
+        return true;
+    }
+
+    private static void CheckCohorts(AdmissionChances chances, AdmissionModel model, Workforce workforce, AdmissionRequest request, ProblemList problems)
+    {
+        double sum = 0;
+        for (int c = 0; c < chances.Cohorts.Count; c++)
+        {
+            var cohort = chances.Cohorts[c];
+            string where = $"chances.Cohorts[{c}]";
+            if (!(cohort.Probability >= 0)) problems.Error("admission.verify.probability", where, "The probability is negative.", Repair);
+            sum += cohort.Probability;
+            var people = new List<PersonId>();
+            var seen = new HashSet<int>();
+            bool isSound = true;
+            foreach (var places in cohort.Places)
+            {
+                isSound &= (uint)places.Profile < (uint)model.GroupCount && places.Places > 0 && places.Places <= model.Members[places.Profile] && seen.Add(places.Profile);
+                if (!isSound) break;
+                foreach (int person in model.MembersOf(places.Profile)[..places.Places]) people.Add(workforce.IdAt(person));
+            }
+
+            if (!isSound || people.Count != request.Places)
+            {
+                problems.Error("admission.verify.places", where, "The places do not fit the profiles.", Repair);
+                continue;
+            }
+
+            foreach (var given in request.AlreadyIn)
+            {
+                if (!people.Contains(given)) problems.Error("admission.verify.already-in", where, $"'{given}' is missing.", Repair);
+            }
+
+            for (int r = 0; r < request.Rules.Count; r++)
+            {
+                if (request.Rules[r].Check(workforce, people) is { Count: > 0 } broken)
+                {
+                    problems.Error("admission.verify.rule", $"{where}, request.Rules[{r}]", broken[0].ToString(), Repair);
+                }
+            }
+        }
+
+        if (!(Math.Abs(sum - 1) <= 1e-9)) problems.Error("admission.verify.sum", "chances.Cohorts", $"The probabilities add up to {sum:R}.", Repair);
+    }
+
+    private static void CheckChances(AdmissionChances chances, AdmissionModel model, ProblemList problems)
+    {
+        var expected = new double[model.GroupCount];
+        foreach (var cohort in chances.Cohorts)
+        {
+            foreach (var places in cohort.Places)
+            {
+                if ((uint)places.Profile < (uint)expected.Length) expected[places.Profile] += cohort.Probability * places.Places / model.Members[places.Profile];
+            }
+        }
+
+        for (int g = 0; g < expected.Length; g++)
+        {
+            if (!(Math.Abs(expected[g] - chances.Profiles[g].Chance) <= 1e-9))
+            {
+                problems.Error("admission.verify.chance", $"chances.Profiles[{g}]", $"The cohorts give {expected[g]:R}, not {chances.Profiles[g].Chance:R}.", Repair);
+            }
+        }
+    }
+
+    private static void CheckLevels(AdmissionChances chances, AdmissionModel model, ProblemList problems)
+    {
+        var levels = chances.Solution.Levels;
+        var levelOf = new int[model.GroupCount];
+        Array.Fill(levelOf, -1);
+        if (chances.Levels.Count != levels.Count) problems.Error("admission.verify.levels", "chances.Levels", "The levels and their proofs differ in number.", Repair);
+        for (int l = 0; l < levels.Count; l++)
+        {
+            foreach (int g in levels[l].Groups)
+            {
+                if ((uint)g < (uint)levelOf.Length && levelOf[g] < 0) levelOf[g] = l;
+                else problems.Error("admission.verify.levels", $"chances.Levels[{l}]", "A profile stands on two levels, or on none.", Repair);
+            }
+        }
+
+        for (int g = 0; g < levelOf.Length; g++)
+        {
+            if (levelOf[g] < 0 || levelOf[g] != chances.Profiles[g].Level) problems.Error("admission.verify.levels", $"chances.Profiles[{g}]", "The profile's level is not the one proven.", Repair);
+        }
+
+        if (problems.HasErrors) return;
+        for (int l = 0; l < levels.Count; l++) CheckLevel(chances, model, levels[l], l, levelOf, problems);
+    }
+
+    /// <summary>
+    /// The weights of the level are positive exactly on profiles of this level and of lower ones, every lottery earns at most what this one does plus a
+    /// sliver, and everybody above has at least the level's chance: so whoever on the level gained more than the sliver would take it from somebody
+    /// on it or below it.
+    /// </summary>
+    private static void CheckLevel(AdmissionChances chances, AdmissionModel model, LotteryLevel level, int index, int[] levelOf, ProblemList problems)
+    {
+        string where = $"chances.Levels[{index}]";
+        void Fail(string what) => problems.Error("admission.verify.level", where, what, Repair);
+        if (Math.Abs(level.Share - chances.Levels[index].Chance) > 1e-9) Fail("The chance is not the one proven.");
+        if (level.Profit.Length != model.Program.Variables || level.Profit.Any(weight => !(weight >= 0 && weight < 1e6)))
+        {
+            Fail("The weights do not fit the programme.");
+            return;
+        }
+
+        var profit = new Int128[level.Profit.Length];
+        for (int v = 0; v < profit.Length; v++) profit[v] = LotteryProof.OnGrid(level.Profit[v]);
+        Int128 own = 0;
+        for (int g = 0; g < model.GroupCount; g++)
+        {
+            double chance = chances.Profiles[g].Chance;
+            if (levelOf[g] == index)
+            {
+                if (profit[g] <= 0) Fail($"Profile {g} has no weight.");
+                if (Math.Abs(chance - level.Share) > 10 * Tolerance) Fail($"Profile {g} has another chance than its level.");
+                own += profit[g] * model.Members[g];
+            }
+            else if (levelOf[g] > index)
+            {
+                if (profit[g] > 0) Fail($"Profile {g} has a weight below its level.");
+                if (chance < level.Share - (10 * Tolerance)) Fail($"Profile {g} has less than a lower level.");
+            }
+        }
+
+        for (int v = model.GroupCount; v < profit.Length; v++)
+        {
+            if (profit[v] != 0) Fail("Something that is no profile has a weight.");
+        }
+
+        // Earned by the lottery on the grid, plus the sliver.
+        Int128 earned = 0;
+        foreach (var cohort in chances.Cohorts)
+        {
+            Int128 value = 0;
+            foreach (var places in cohort.Places) value += profit[places.Profile] * places.Places;
+            earned += LotteryProof.OnGrid(cohort.Probability) * value;
+        }
+
+        earned /= LotteryProof.Grid;
+        var threshold = earned + (own / (long)(1 / Tolerance)) + (own == 0 ? 0 : 1024);
+        if (!LotteryProof.Holds(model.Program, profit, threshold, level.Search)) Fail("The bound does not hold: some lottery could do better.");
+    }
+}

@@ -1,0 +1,31 @@
+namespace PeerLearning.Mentors;
+
+/// <summary>One demand of a request: what may be dropped or relaxed when no team is possible.</summary>
+/// <param name="Place">The place in the request.</param>
+/// <param name="Words">The demand in plain words.</param>
+internal sealed record MentorDemand(string Place, Reason Words)
+{
+    public const string Evidence = "Skill";
+    public const string Level = "MinimumLevel";
+    public const string Load = "MaximumLoad";
+
+    /// <summary>The demands of a request, in a fixed order.</summary>
+    public static List<MentorDemand> Of(MentorTeamRequest request)
+    {
+        var demands = new List<MentorDemand>();
+        if (request.MinimumLevel is { } level)
+        {
+            demands.Add(new(Level, Reason.Of(
+                "mentors.demand.level", "Every member has reached level {level:0.##} with a chance of at least {chance:P0}.",
+                Figure.Of("level", level), Figure.Of("chance", request.MinimumChance))));
+        }
+
+        if (request.MaximumLoad is { } load)
+        {
+            demands.Add(new(Load, Reason.Of("mentors.demand.load", "No member mentors more than {load} programmes already.", Figure.Of("load", load))));
+        }
+
+        for (int i = 0; i < request.Rules.Count; i++) demands.Add(new($"Rules[{i}]", request.Rules[i].Describe()));
+        return demands;
+    }
+}

@@ -1,0 +1,84 @@
+using PeerLearning.People;
+using PeerLearning.Skills;
+
+namespace PeerLearning.Mentors;
+
+/// <summary>Judges every person on their own: level, load, exclusion and what a difference needs to know.</summary>
+internal sealed class MentorGate
+{
+    private readonly MentorTeamRequest _request;
+    private readonly Dictionary<int, MentorLoad> _loads = [];
+    private readonly HashSet<int> _excluded = [];
+    private readonly List<(BandDifference Difference, DimensionColumn Column, bool[] IsOnScale)> _bands = [];
+    private readonly bool _asksLevel;
+    private readonly bool _asksLoad;
+    private readonly bool _asksHours;
+    private readonly Workforce _workforce;
+
+    public MentorGate(Workforce workforce, MentorTeamRequest request, IReadOnlySet<string> dropped)
+    {
+        _workforce = workforce;
+        _request = request;
+        _asksLevel = request.MinimumLevel is not null && !dropped.Contains(MentorDemand.Level);
+        _asksLoad = request.MaximumLoad is not null && !dropped.Contains(MentorDemand.Load);
+        if (_asksLoad)
+        {
+            foreach (var load in request.Loads)
+            {
+                if (workforce.IndexOf(load.Person) is >= 0 and var person) _loads[person] = load;
+            }
+        }
+
+        for (int i = 0; i < request.Rules.Count; i++)
+        {
+            if (dropped.Contains($"Rules[{i}]")) continue;
+            if (request.Rules[i] is ExcludeRule exclude)
+            {
+                foreach (var person in exclude.People) _excluded.Add(workforce.IndexOf(person));
+            }
+
+            _asksHours |= request.Rules[i] is OverlapRule && request.Size > 1;
+        }
+
+        foreach (var band in request.Differences.OfType<BandDifference>())
+        {
+            var column = workforce.Column(band.Dimension);
+            bool[] isOnScale = Array.ConvertAll(column.Values, value => band.Bands.Contains(value));
+            _bands.Add((band, column, isOnScale));
+        }
+    }
+
+    /// <summary>Why a person is no candidate; null for a candidate.</summary>
+    public Reason? Refuses(int person, Proficiency row)
+    {
+        if (_asksLevel && !(row.ChanceAtLeast(_request.MinimumLevel!.Value) >= _request.MinimumChance))
+        {
+            return Reason.Of(
+                "mentors.not.level", "{person} has reached level {level:0.##} with a chance of {chance:P0} only.", Figure.Of("person", row.Person),
+                Figure.Of("level", _request.MinimumLevel.Value), Figure.Of("chance", row.ChanceAtLeast(_request.MinimumLevel.Value)));
+        }
+
+        if (_asksLoad && _loads.TryGetValue(person, out var load) && load.Current > _request.MaximumLoad)
+        {
+            return Reason.Of("mentors.not.load", "{person} mentors {load} programmes already.", Figure.Of("person", row.Person), Figure.Of("load", load.Current));
+        }
+
+        if (_excluded.Contains(person)) return Reason.Of("mentors.not.excluded", "{person} is excluded by a rule.", Figure.Of("person", row.Person));
+        if (_asksHours && _workforce.ScheduleOf[person] < 0)
+        {
+            return Reason.Of("mentors.not.hours", "The working hours of {person} are unknown, and a common time is asked for.", Figure.Of("person", row.Person));
+        }
+
+        foreach (var (difference, column, isOnScale) in _bands)
+        {
+            var codes = column.Of(person);
+            if (codes.Length != 1 || !isOnScale[codes[0]])
+            {
+                return Reason.Of(
+                    "mentors.not.band", "The {dimension} of {person} is not one of the bands.", Figure.Of("dimension", difference.Dimension.Name), Figure.Of("person", row.Person));
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,77 @@
+using PeerLearning.People;
+
+namespace PeerLearning.Mentors;
+
+/// <summary>The whole numbers behind the score: what a point of expertise and a step of difference are worth.</summary>
+internal sealed class MentorScale
+{
+    public MentorScale(Workforce workforce, MentorTeamRequest request)
+    {
+        int size = request.Size;
+        long pairs = (long)size * (size - 1) / 2;
+        Int128 common = 1;
+        int[] spans = new int[request.Differences.Count];
+        for (int d = 0; d < spans.Length; d++)
+        {
+            spans[d] = SpanOf(workforce, request.Differences[d]);
+            common = common / Gcd(common, spans[d]) * spans[d];
+        }
+
+        Int128 whole = 0;
+        StepWorth = new long[spans.Length];
+        Int128 share = (Int128)Math.Round(request.ExpertiseShare * 1000, MidpointRounding.AwayFromZero);
+        foreach (var difference in request.Differences) whole += difference.Weight * common;
+        bool hasPairs = pairs > 0 && whole > 0;
+        Int128 point = hasPairs ? share * pairs * whole : 1;
+        Int128 unit = hasPairs ? (1000 - share) * size * MentorPool.FullExpertise : 0;
+        Int128 full = hasPairs ? 1000 * pairs * whole * size * MentorPool.FullExpertise : size * MentorPool.FullExpertise;
+        Int128 divisor = Gcd(Gcd(point, unit), full);
+        for (int d = 0; d < spans.Length; d++) divisor = Gcd(divisor, unit * (request.Differences[d].Weight * common / spans[d]));
+        if (divisor == 0) divisor = 1;
+
+        // Beyond 2^53 the certificate could not hold the objective exactly.
+        IsExact = full / divisor < (Int128)1 << 53;
+        if (!IsExact) return;
+        PerPoint = (long)(point / divisor);
+        Full = (long)(full / divisor);
+        for (int d = 0; d < spans.Length; d++) StepWorth[d] = (long)(unit * (request.Differences[d].Weight * common / spans[d]) / divisor);
+        DifferenceFull = (long)(unit * whole * pairs / divisor);
+    }
+
+    /// <summary>Whether all figures are exact.</summary>
+    public bool IsExact { get; }
+
+    /// <summary>The worth of a thousandth of expertise.</summary>
+    public long PerPoint { get; }
+
+    /// <summary>The worth of one step of each difference in one pair.</summary>
+    public long[] StepWorth { get; } = [];
+
+    /// <summary>The objective of a team with full expertise and full difference, if the share were even: what a score of 1 is worth.</summary>
+    public long Full { get; }
+
+    /// <summary>The worth of all pairs differing in full.</summary>
+    public long DifferenceFull { get; }
+
+    /// <summary>The number of steps between the most different values.</summary>
+    public static int SpanOf(Workforce workforce, TeamDifference difference)
+    {
+        switch (difference)
+        {
+            case BandDifference band:
+                return band.Bands.Count - 1;
+            case SetDifference set when workforce.TryColumn(set.Dimension, out var column):
+                int largest = 1;
+                for (int person = 0; person < workforce.Count; person++) largest = Math.Max(largest, column.Of(person).Length);
+                return Math.Min(2 * largest, Math.Max(1, column.Values.Length));
+            default:
+                return 1;
+        }
+    }
+
+    private static Int128 Gcd(Int128 a, Int128 b)
+    {
+        while (b != 0) (a, b) = (b, a % b);
+        return a;
+    }
+}

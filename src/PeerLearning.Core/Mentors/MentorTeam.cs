@@ -1,0 +1,21 @@
+namespace PeerLearning.Mentors;
+
+/// <summary>A team of lead mentors with its score.</summary>
+[System.Diagnostics.DebuggerDisplay("{Members.Count} members, score {Score}")]
+public sealed record MentorTeam
+{
+    /// <summary>The members, in ordinal order of their ids.</summary>
+    public required IReadOnlyList<MentorTeamMember> Members { get; init => field = ValueList.Copy(value); }
+
+    /// <summary>The objective in whole numbers: what teams are compared by.</summary>
+    public required long Objective { get; init; }
+
+    /// <summary>The score from 0 to 1: the shares of expertise and difference added up.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>The mean expertise of the members, from 0 to 1.</summary>
+    public required double Expertise { get; init; }
+
+    /// <summary>The mean weighted difference of the pairs, from 0 to 1; 0 for a team of one.</summary>
+    public required double Difference { get; init; }
+}

@@ -1,0 +1,127 @@
+using PeerLearning.Fairness;
+using PeerLearning.People;
+using PeerLearning.Skills;
+
+namespace PeerLearning.Mentors;
+
+/// <summary>Judges a request against the workforce: everything that is wrong, at once.</summary>
+internal static class MentorTeamDoor
+{
+    public static ProblemList Judge(Workforce workforce, SkillProfiles levels, MentorTeamRequest request)
+    {
+        var problems = new ProblemList();
+        JudgeSkill(workforce, levels, request, problems);
+        for (int d = 0; d < request.Differences.Count; d++) JudgeDifference(workforce, request, d, problems);
+        for (int r = 0; r < request.Rules.Count; r++)
+        {
+            string where = $"request.Rules[{r}]";
+            if (request.Rules[r] is null) problems.Error("mentors.rule.missing", where, "The rule is null.", "Leave it out.");
+            else problems.AddRange(request.Rules[r].FindProblems(workforce, where));
+        }
+
+        if (request.Rules.All(rule => rule is not null)) problems.AddRange(request.Policy.FindProblems(request.Rules, "request.Rules"));
+        JudgeLoads(workforce, request, problems);
+        if (!problems.HasErrors && !new MentorScale(workforce, request).IsExact)
+        {
+            problems.Error(
+                "mentors.weights.too-fine", "request.Differences", "The weights and spans of the differences are too many for exact whole numbers.",
+                "Use smaller weights, or fewer differences with different spans.");
+        }
+
+        return problems;
+    }
+
+    private static void JudgeSkill(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, ProblemList problems)
+    {
+        if (string.IsNullOrWhiteSpace(request.Skill.Value))
+        {
+            problems.Error("mentors.skill.blank", "request.Skill", "The skill is blank.", "Name the skill that the team is to teach.");
+            return;
+        }
+
+        int known = 0;
+        foreach (var row in levels.Of(request.Skill))
+        {
+            if (workforce.IndexOf(row.Person) >= 0 && ++known >= request.Size) return;
+        }
+
+        problems.Error(
+            "mentors.candidates.too-few", "request.Skill", $"{known} people of the workforce have a proficiency in '{request.Skill}', and the team needs {request.Size}.",
+            "Estimate more proficiencies, or ask for a smaller team.");
+    }
+
+    private static void JudgeDifference(Workforce workforce, MentorTeamRequest request, int d, ProblemList problems)
+    {
+        string where = $"request.Differences[{d}]";
+        var difference = request.Differences[d];
+        if (difference is null)
+        {
+            problems.Error("mentors.difference.missing", where, "The difference is null.", "Leave it out.");
+            return;
+        }
+
+        problems.AddRange(request.Policy.FindProblems(difference.Dimension, AttributeUse.Objective, where));
+        if (!workforce.TryColumn(difference.Dimension, out var column))
+        {
+            problems.Error(
+                "mentors.difference.unknown", where, $"Nobody in the workforce has a value in the dimension '{difference.Dimension}'.", "Bring the values, or drop the difference.");
+            return;
+        }
+
+        if (column.Dimension.Class != difference.Dimension.Class)
+        {
+            problems.Error(
+                "mentors.difference.class", where,
+                $"{difference.Dimension} is {difference.Dimension.Class} in the request and {column.Dimension.Class} in the workforce.", "Give a dimension the same class everywhere.");
+        }
+
+        if (column.Values.Length > ushort.MaxValue - 2)
+        {
+            problems.Error(
+                "mentors.difference.too-many-values", where, $"{difference.Dimension} has {column.Values.Length} values; at most {ushort.MaxValue - 2} can be compared.",
+                "Group the values.");
+        }
+
+        if (difference is BandDifference band)
+        {
+            foreach (string value in column.Values)
+            {
+                if (!band.Bands.Contains(value))
+                {
+                    problems.Warn(
+                        "mentors.difference.off-scale", where, $"The value '{value}' of {band.Dimension} is not on the scale, so people with it are no candidates.",
+                        "Add it to the bands.");
+                }
+            }
+        }
+
+        for (int other = 0; other < d; other++)
+        {
+            if (request.Differences[other] is { } earlier && earlier.Dimension.Name == difference.Dimension.Name && earlier.GetType() == difference.GetType())
+            {
+                problems.Error("mentors.difference.duplicate", where, $"{difference.Dimension} is compared twice in the same way.", "Keep one, with the sum of the weights.");
+                break;
+            }
+        }
+    }
+
+    private static void JudgeLoads(Workforce workforce, MentorTeamRequest request, ProblemList problems)
+    {
+        var seen = new HashSet<PersonId>();
+        for (int i = 0; i < request.Loads.Count; i++)
+        {
+            string where = $"request.Loads[{i}]";
+            var load = request.Loads[i];
+            if (workforce.IndexOf(load.Person) < 0)
+            {
+                problems.Warn("mentors.load.person.unknown", where, $"'{load.Person}' is not in the workforce.", "Leave the row out.");
+            }
+            else if (!seen.Add(load.Person))
+            {
+                problems.Error("mentors.load.duplicate", where, $"'{load.Person}' has two rows.", "Keep one row a person.");
+            }
+
+            if (load.Current < 0) problems.Error("mentors.load.negative", where, $"A load of {load.Current} is no load.", "Give 0 or more.");
+        }
+    }
+}

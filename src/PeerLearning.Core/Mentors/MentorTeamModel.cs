@@ -1,0 +1,183 @@
+using PeerLearning.Optimization;
+using PeerLearning.People;
+using PeerLearning.Skills;
+
+namespace PeerLearning.Mentors;
+
+/// <summary>A request as a selection problem.</summary>
+internal sealed class MentorTeamModel
+{
+    private readonly Workforce _workforce;
+    private readonly MentorTeamRequest _request;
+    private readonly MentorColumns _columns;
+    private readonly List<(int First, int Second)> _conflicts = [];
+    private readonly SortedSet<int> _required = [];
+    private readonly List<ISelectionRule> _rules = [];
+    private readonly HashSet<string> _dropped;
+
+    /// <summary>Builds the problem.</summary>
+    /// <param name="workforce">The workforce.</param>
+    /// <param name="levels">The proficiencies.</param>
+    /// <param name="request">The request, without problems.</param>
+    /// <param name="dropped">The places of demands to ignore.</param>
+    /// <param name="isOnlyPossible">Whether the score does not matter: the question is only whether there is a team.</param>
+    public MentorTeamModel(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped = null, bool isOnlyPossible = false)
+    {
+        _workforce = workforce;
+        _request = request;
+        _dropped = [.. dropped ?? []];
+        Scale = new MentorScale(workforce, request);
+        Pool = MentorPool.Collect(workforce, levels, request, _dropped);
+        _columns = new MentorColumns(workforce, Pool.People, request.Size);
+        for (int d = 0; d < request.Differences.Count && !isOnlyPossible && request.Size > 1; d++) AddDifference(request.Differences[d], Scale.StepWorth[d]);
+        for (int r = 0; r < request.Rules.Count; r++)
+        {
+            if (!_dropped.Contains($"Rules[{r}]")) AddRule(request.Rules[r]);
+        }
+
+        Problem = new SelectionProblem
+        {
+            Size = request.Size,
+            Profits = Array.ConvertAll(Pool.Points, points => isOnlyPossible ? 0 : Scale.PerPoint * points),
+            Columns = _columns.Build(),
+            Conflicts = [.. _conflicts],
+            Required = [.. _required],
+            Rules = [.. _rules],
+        };
+    }
+
+    public MentorScale Scale { get; }
+
+    public MentorPool Pool { get; }
+
+    public SelectionProblem Problem { get; }
+
+    /// <summary>What the objective of the problem lacks to that of the team.</summary>
+    public long Constant { get; private set; }
+
+    /// <summary>Whether somebody must be included who is no candidate.</summary>
+    public bool LacksRequired { get; private set; }
+
+    /// <summary>A number below 2^20 for every candidate that does not depend on anybody else.</summary>
+    public int TieKey(int item) => (int)(MentorHash.Of(_workforce.IdAt(Pool.People[item]).Value, 0) >> 44);
+
+    public int ItemOf(int person) => Math.Max(-1, Array.BinarySearch(Pool.People, person));
+
+    private void AddDifference(TeamDifference difference, long worth)
+    {
+        switch (difference)
+        {
+            case CategoryDifference:
+                _columns.Different(difference.Dimension, worth);
+                Constant += worth * _request.Size * (_request.Size - 1) / 2;
+                break;
+            case BandDifference band:
+                var column = _workforce.Column(band.Dimension);
+                var coded = _columns.CodesOf(band.Dimension);
+                int[] rank = Array.ConvertAll(coded.Names, name => IndexOf(band.Bands, name));
+                for (int step = 0; step + 1 < band.Bands.Count; step++)
+                {
+                    int[] below = [.. Enumerable.Range(0, rank.Length).Where(code => rank[code] >= 0 && rank[code] <= step)];
+                    _columns.Split(coded, $"{band.Dimension} up to {band.Bands[step]}", below, worth);
+                }
+
+                break;
+            case SetDifference:
+                var sets = _columns.CodesOf(difference.Dimension);
+                for (int value = 0; value < sets.Values.Length; value++)
+                {
+                    _columns.Split(sets, $"{difference.Dimension} has {sets.Values[value]}", sets.CodesOfValue[value], worth);
+                }
+
+                break;
+        }
+    }
+
+    private void AddRule(Rule rule)
+    {
+        int size = _request.Size;
+        switch (rule)
+        {
+            case CountRule count:
+                var dimensions = count.Dimensions;
+                var coded = _columns.CodesOf(dimensions);
+                int[] carrying = CarriersOf(count, coded);
+                _columns.Allow(coded, Words(rule), carrying, c => c >= count.Minimum && c <= (count.Maximum ?? size));
+                break;
+            case PerValueRule perValue:
+                var values = _columns.CodesOf(perValue.Dimensions);
+                for (int value = 0; value < values.Values.Length; value++)
+                {
+                    _columns.Allow(
+                        values, $"{values.Name}={values.Values[value]}", values.CodesOfValue[value],
+                        c => c == 0 || (c >= perValue.Minimum && c <= (perValue.Maximum ?? size)));
+                }
+
+                break;
+            case DistinctRule distinct:
+                _columns.Distinct(distinct.Dimension, distinct.Minimum);
+                break;
+            case TogetherRule together:
+                int[] items = Items(together.People, out int outside);
+                _rules.Add(new TogetherTeamRule(items, outside, size));
+                break;
+            case ApartRule apart:
+                int[] apartItems = Items(apart.People, out _);
+                for (int i = 0; i < apartItems.Length; i++)
+                {
+                    for (int j = i + 1; j < apartItems.Length; j++) _conflicts.Add((apartItems[i], apartItems[j]));
+                }
+
+                break;
+            case ReportingLineRule line:
+                _rules.Add(new ReportingLineTeamRule(line, _workforce, Pool.People));
+                break;
+            case OverlapRule overlap:
+                _rules.Add(new OverlapTeamRule(overlap, _workforce, Pool.People));
+                break;
+            case IncludeRule include:
+                _required.UnionWith(Items(include.People, out int missing));
+                LacksRequired |= missing > 0;
+                break;
+        }
+    }
+
+    /// <summary>The codes of people who count, judged once per code.</summary>
+    private int[] CarriersOf(CountRule rule, MentorColumns.Coded coded)
+    {
+        int[] first = new int[coded.Names.Length];
+        Array.Fill(first, -1);
+        for (int item = 0; item < coded.Codes.Length; item++)
+        {
+            if (first[coded.Codes[item]] < 0) first[coded.Codes[item]] = item;
+        }
+
+        return [.. Enumerable.Range(0, first.Length).Where(code => first[code] >= 0 && rule.Matches(_workforce, Pool.People[first[code]]))];
+    }
+
+    private int[] Items(IReadOnlyList<PersonId> people, out int outside)
+    {
+        var items = new SortedSet<int>();
+        outside = 0;
+        foreach (var person in people)
+        {
+            int item = ItemOf(_workforce.IndexOf(person));
+            if (item >= 0) items.Add(item);
+            else outside++;
+        }
+
+        return [.. items];
+    }
+
+    private static string Words(Rule rule) => rule.Describe().ToString();
+
+    private static int IndexOf(IReadOnlyList<string> bands, string name)
+    {
+        for (int i = 0; i < bands.Count; i++)
+        {
+            if (string.Equals(bands[i], name, StringComparison.Ordinal)) return i;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,63 @@
+using PeerLearning.Fairness;
+using PeerLearning.People;
+using PeerLearning.Skills;
+
+namespace PeerLearning.Mentors;
+
+/// <summary>The question: which team of lead mentors for a skill is the most capable and the most diverse?</summary>
+/// <remarks>
+/// <para>The score of a team is <see cref="ExpertiseShare"/> times the mean expertise of its members plus the rest times the mean weighted difference of
+/// its pairs, both from 0 to 1. It is computed in whole numbers, so that two teams compare exactly.</para>
+/// <para>Only people with a proficiency in the skill are candidates.</para>
+/// </remarks>
+public sealed record MentorTeamRequest
+{
+    /// <summary>The skill that the team is to teach.</summary>
+    public required SkillId Skill { get; init; }
+
+    /// <summary>The number of lead mentors.</summary>
+    /// <value>4 unless said otherwise; from 1 to 200.</value>
+    public int Size { get; init => field = Guard.Against.OutOfRange(value, nameof(Size), 1, 200); } = 4;
+
+    /// <summary>The share of expertise in the score; the rest is difference.</summary>
+    /// <value>0.5 unless said otherwise; rounded to thousandths.</value>
+    public double ExpertiseShare { get; init => field = Guard.Against.OutOfUnitInterval(value); } = 0.5;
+
+    /// <summary>What counts as diverse.</summary>
+    /// <value>Different business units and different geographies, with equal weight, unless said otherwise.</value>
+    public IReadOnlyList<TeamDifference> Differences { get; init => field = ValueList.Copy(Guard.Against.Null(value)); } =
+        ValueList.Of<TeamDifference>(new CategoryDifference(Dimension.BusinessUnit), new CategoryDifference(Dimension.Geography));
+
+    /// <summary>The rules that the team must keep.</summary>
+    /// <value>None unless said otherwise.</value>
+    public IReadOnlyList<Rule> Rules { get; init => field = ValueList.Copy(Guard.Against.Null(value)); } = ValueList<Rule>.Empty;
+
+    /// <summary>The level that every member must have reached, on the scale of the profiles; null for no floor.</summary>
+    /// <value>Null unless said otherwise.</value>
+    public double? MinimumLevel { get; init => field = value is { } level ? Guard.Against.NotFinite(level) : null; }
+
+    /// <summary>The chance with which a member must have reached <see cref="MinimumLevel"/>.</summary>
+    /// <value>0.8 unless said otherwise.</value>
+    public double MinimumChance { get; init => field = Guard.Against.OutOfUnitInterval(value); } = 0.8;
+
+    /// <summary>How busy people are already.</summary>
+    /// <value>Empty unless said otherwise: nobody carries a load.</value>
+    public IReadOnlyList<MentorLoad> Loads { get; init => field = ValueList.Copy(Guard.Against.Null(value)); } = ValueList<MentorLoad>.Empty;
+
+    /// <summary>How many programmes a member may mentor already; null for no limit.</summary>
+    /// <value>Null unless said otherwise.</value>
+    public int? MaximumLoad { get; init => field = value is { } load ? Guard.Against.Negative(load) : null; }
+
+    /// <summary>Which attributes may be used, and on what legal basis.</summary>
+    /// <value><see cref="AttributePolicy.Default"/> unless said otherwise: protected attributes are refused.</value>
+    public AttributePolicy Policy { get; init => field = Guard.Against.Null(value); } = AttributePolicy.Default;
+
+    /// <summary>How many next best teams to list after the best.</summary>
+    /// <value>0 unless said otherwise; at most 1000.</value>
+    public int RunnersUp { get; init => field = Guard.Against.OutOfRange(value, nameof(RunnersUp), 0, 1000); }
+
+    /// <summary>The seed of the fair draw among equal best teams; null for the canonical order, which is made of hashes of the ids.</summary>
+    /// <value>Null unless said otherwise.</value>
+    /// <remarks>With a seed, every best team has the same chance. Neither way depends on the order of the input.</remarks>
+    public ulong? TieSeed { get; init; }
+}

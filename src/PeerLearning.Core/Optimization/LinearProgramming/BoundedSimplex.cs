@@ -1,0 +1,371 @@
+namespace PeerLearning.Optimization;
+
+/// <summary>
+/// Maximises c x subject to lower &lt;= A x &lt;= upper on the rows and lower &lt;= x &lt;= upper on the columns, all bounds finite.
+/// Revised simplex method for bounded variables with an explicit inverse, primal and dual (Chvátal, "Linear Programming", 1983, chapters 7, 8 and
+/// 10; Maros, "Computational Techniques of the Simplex Method", 2003).
+/// </summary>
+/// <remarks>
+/// <para>Variables 0 .. rows-1 are the activities of the rows (column -e_i, so that A x - r = 0); the columns follow. Because everything is boxed,
+/// any basis becomes dual feasible by moving nonbasic variables to their other bound, and any row prices give a valid bound
+/// (<see cref="BoundOf"/>), however inexact they are.</para>
+/// <para>One object is one program under change: columns are added, bounds, rows and objective altered, and every run starts from the last basis.
+/// Memory rows² doubles; an iteration costs rows² + entries.</para>
+/// </remarks>
+internal sealed partial class BoundedSimplex
+{
+    private const double DualTolerance = 1e-12;
+    private const double PivotTolerance = 1e-8;
+
+    private readonly int _rows;
+    private readonly int _stride;
+    private readonly double[] _inverse;
+    private readonly int[] _basis;
+    private readonly double[] _prices;
+    private readonly double[] _entering;
+    private readonly double[] _pivotRow;
+    private readonly double[] _work;
+    private int _count;
+    private int[] _start;
+    private int[] _entryRow;
+    private double[] _entryValue;
+    private double[] _objective;
+    private double[] _lower;
+    private double[] _upper;
+    private double[] _value;
+    private int[] _position;
+    private double[] _reduced;
+    private double[] _alpha;
+    private int _updates;
+    private bool _factored;
+    private bool _valuesFresh;
+
+    public BoundedSimplex(int rows)
+    {
+        _rows = rows;
+        _stride = (rows + 3) & ~3;
+        _inverse = new double[rows * _stride];
+        _basis = new int[rows];
+        _prices = new double[rows];
+        _entering = new double[rows];
+        _pivotRow = new double[_stride];
+        _work = new double[rows];
+        _noise = new bool[rows];
+        int capacity = rows + 64;
+        _start = new int[capacity + 1];
+        _entryRow = new int[capacity * 8];
+        _entryValue = new double[capacity * 8];
+        _objective = new double[capacity];
+        _lower = new double[capacity];
+        _upper = new double[capacity];
+        _value = new double[capacity];
+        _position = new int[capacity];
+        _reduced = new double[capacity];
+        _alpha = new double[capacity];
+        for (int i = 0; i < rows; i++)
+        {
+            _entryRow[i] = i;
+            _entryValue[i] = -1;
+            _start[i + 1] = i + 1;
+            _basis[i] = i;
+            _position[i] = i;
+        }
+
+        _count = rows;
+    }
+
+    /// <summary>How far a value may overstep its bound.</summary>
+    public double PrimalTolerance { get; init; } = 1e-9;
+
+    public int Rows => _rows;
+
+    public int Columns => _count - _rows;
+
+    /// <summary>Pivots since the object was made: the unit of work.</summary>
+    public long Iterations { get; private set; }
+
+    /// <summary>The price of each row: the gain of the objective per unit of the row's activity.</summary>
+    public ReadOnlySpan<double> Prices => _prices;
+
+    public int AddColumn(ReadOnlySpan<int> rows, ReadOnlySpan<double> values, double objective, double lower, double upper)
+    {
+        Reserve(_start[_count] + rows.Length);
+        int at = _start[_count];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (values[i] == 0) continue;
+            _entryRow[at] = rows[i];
+            _entryValue[at++] = values[i];
+        }
+
+        int j = _count++;
+        _start[_count] = at;
+        _objective[j] = objective;
+        _lower[j] = lower;
+        _upper[j] = upper;
+        _value[j] = Math.Abs(lower) <= Math.Abs(upper) ? lower : upper;
+        _position[j] = -1;
+        if (_value[j] != 0) _valuesFresh = false;
+        return j - _rows;
+    }
+
+    public void SetObjective(int column, double objective) => _objective[_rows + column] = objective;
+
+    public void SetColumn(int column, double lower, double upper) => SetBounds(_rows + column, lower, upper);
+
+    public void SetRow(int row, double lower, double upper) => SetBounds(row, lower, upper);
+
+    public double LowerOf(int column) => _lower[_rows + column];
+
+    public double UpperOf(int column) => _upper[_rows + column];
+
+    public double ValueOf(int column) => _value[_rows + column];
+
+    public double ActivityOf(int row) => _value[row];
+
+    public bool IsBasic(int column) => _position[_rows + column] >= 0;
+
+    public bool IsRowBasic(int row) => _position[row] >= 0;
+
+    public double Objective
+    {
+        get
+        {
+            double sum = 0;
+            for (int j = _rows; j < _count; j++) sum += _objective[j] * _value[j];
+            return sum;
+        }
+    }
+
+    /// <summary>The reduced cost of a column at the last prices.</summary>
+    public double ReducedOf(int column) => ReducedCost(_rows + column);
+
+    /// <summary>
+    /// The Lagrangian bound of any row prices: no x within the column bounds and with activities within the row bounds has a larger objective.
+    /// </summary>
+    public double BoundOf(ReadOnlySpan<double> prices)
+    {
+        double bound = 0;
+        for (int i = 0; i < _rows; i++) bound += prices[i] > 0 ? prices[i] * _upper[i] : prices[i] * _lower[i];
+        for (int j = _rows; j < _count; j++)
+        {
+            double reduced = _objective[j];
+            for (int e = _start[j]; e < _start[j + 1]; e++) reduced -= prices[_entryRow[e]] * _entryValue[e];
+            bound += reduced > 0 ? reduced * _upper[j] : reduced * _lower[j];
+        }
+
+        return bound;
+    }
+
+    /// <summary>Changes an entry of a column that is not basic.</summary>
+    public void ReplaceColumn(int column, ReadOnlySpan<int> rows, ReadOnlySpan<double> values)
+    {
+        int j = _rows + column;
+        System.Diagnostics.Debug.Assert(_position[j] < 0, "Only a nonbasic column can be replaced without a new factorisation.");
+        int length = _start[j + 1] - _start[j];
+        System.Diagnostics.Debug.Assert(rows.Length <= length, "A column does not grow.");
+        for (int i = 0; i < length; i++)
+        {
+            _entryRow[_start[j] + i] = i < rows.Length ? rows[i] : rows[0];
+            _entryValue[_start[j] + i] = i < rows.Length ? values[i] : 0;
+        }
+
+        _valuesFresh = false;
+    }
+
+    /// <summary>
+    /// Takes a basic column out of the basis without moving anything: the nonbasic activity of the given row takes its place.
+    /// </summary>
+    /// <returns>False when the row's activity cannot stand in.</returns>
+    public bool TrySwapOut(int column, int row)
+    {
+        int j = _rows + column;
+        int pivot = _position[j];
+        if (pivot < 0) return true;
+        if (_position[row] >= 0) return false;
+        if (!_factored || !_valuesFresh) Refresh();
+        SolveColumn(row, _entering);
+        if (Math.Abs(_entering[pivot]) < PivotTolerance) return false;
+        double value = _value[j];
+        Exchange(pivot, row, value);
+        return true;
+    }
+
+    private void SetBounds(int j, double lower, double upper)
+    {
+        _lower[j] = lower;
+        _upper[j] = upper;
+        if (_position[j] >= 0) return;
+        double value = Math.Clamp(_value[j], lower, upper);
+        if (value == _value[j]) return;
+        _value[j] = value;
+        _valuesFresh = false;
+    }
+
+    private void Reserve(int entries)
+    {
+        if (_count + 1 >= _objective.Length)
+        {
+            int size = _objective.Length * 2;
+            Array.Resize(ref _start, size + 1);
+            Array.Resize(ref _objective, size);
+            Array.Resize(ref _lower, size);
+            Array.Resize(ref _upper, size);
+            Array.Resize(ref _value, size);
+            Array.Resize(ref _position, size);
+            Array.Resize(ref _reduced, size);
+            Array.Resize(ref _alpha, size);
+        }
+
+        if (entries > _entryRow.Length)
+        {
+            int size = Math.Max(entries, _entryRow.Length * 2);
+            Array.Resize(ref _entryRow, size);
+            Array.Resize(ref _entryValue, size);
+        }
+    }
+
+    private double ReducedCost(int j)
+    {
+        double reduced = _objective[j];
+        for (int e = _start[j]; e < _start[j + 1]; e++) reduced -= _prices[_entryRow[e]] * _entryValue[e];
+        return reduced;
+    }
+
+    private Span<double> InverseRow(int i) => _inverse.AsSpan(i * _stride, _stride);
+
+    /// <summary>Brings the inverse, the values of the basic variables and the prices up to date.</summary>
+    private void Refresh()
+    {
+        if (!_factored) Factorise();
+        ComputeValues();
+    }
+
+    /// <summary>Inverts the basis by Gauss-Jordan elimination; a column that turns out dependent leaves for the activity of an unused row.</summary>
+    private void Factorise()
+    {
+        // Activities (columns -e_i) invert for free: only the structural part costs.
+        Array.Clear(_inverse);
+        var slotOfRow = new int[_rows];
+        Array.Fill(slotOfRow, -1);
+        var pending = new List<int>();
+        foreach (int j in _basis)
+        {
+            if (j < _rows) slotOfRow[j] = j;
+            else pending.Add(j);
+        }
+
+        for (int i = 0; i < _rows; i++) InverseRow(i)[i] = -1;
+
+        // The working basis starts as all activities; each structural column replaces the activity of a row that has none in the true basis.
+        var current = new int[_rows];
+        for (int i = 0; i < _rows; i++) current[i] = i;
+        pending.Sort((a, b) => EntriesOf(a) != EntriesOf(b) ? EntriesOf(a).CompareTo(EntriesOf(b)) : a.CompareTo(b));
+        foreach (int j in pending)
+        {
+            SolveColumn(j, _entering);
+            int pivot = -1;
+            double best = 1e-9;
+            for (int i = 0; i < _rows; i++)
+            {
+                if (slotOfRow[i] >= 0) continue;
+                double size = Math.Abs(_entering[i]);
+                if (size > best)
+                {
+                    best = size;
+                    pivot = i;
+                }
+            }
+
+            if (pivot < 0)
+            {
+                _position[j] = -1;
+                _value[j] = Math.Abs(_value[j] - _lower[j]) <= Math.Abs(_value[j] - _upper[j]) ? _lower[j] : _upper[j];
+                continue;
+            }
+
+            Pivot(pivot, _entering);
+            current[pivot] = j;
+            slotOfRow[pivot] = j;
+        }
+
+        for (int i = 0; i < _rows; i++)
+        {
+            _basis[i] = current[i];
+            _position[current[i]] = i;
+        }
+
+        _updates = 0;
+        _factored = true;
+    }
+
+    private int EntriesOf(int j) => _start[j + 1] - _start[j];
+
+    /// <summary>result = inverse * column.</summary>
+    private void SolveColumn(int j, double[] result)
+    {
+        int from = _start[j], to = _start[j + 1];
+        for (int i = 0; i < _rows; i++)
+        {
+            double sum = 0;
+            int at = i * _stride;
+            for (int e = from; e < to; e++) sum += _inverse[at + _entryRow[e]] * _entryValue[e];
+            result[i] = sum;
+        }
+    }
+
+    private void Pivot(int pivot, double[] column)
+    {
+        var row = InverseRow(pivot);
+        DenseKernel.Scale(row, 1 / column[pivot]);
+        for (int i = 0; i < _rows; i++)
+        {
+            double factor = column[i];
+            if (i != pivot && factor != 0) DenseKernel.AddScaled(InverseRow(i), row, -factor);
+        }
+    }
+
+    private void ComputeValues()
+    {
+        Array.Clear(_work);
+        for (int j = 0; j < _count; j++)
+        {
+            if (_position[j] >= 0 || _value[j] == 0) continue;
+            for (int e = _start[j]; e < _start[j + 1]; e++) _work[_entryRow[e]] -= _entryValue[e] * _value[j];
+        }
+
+        for (int i = 0; i < _rows; i++)
+        {
+            var row = InverseRow(i);
+            double sum = 0;
+            for (int k = 0; k < _rows; k++) sum += row[k] * _work[k];
+            _value[_basis[i]] = sum;
+        }
+
+        _valuesFresh = true;
+    }
+
+    private void ComputePrices()
+    {
+        Array.Clear(_prices);
+        for (int i = 0; i < _rows; i++)
+        {
+            double cost = _objective[_basis[i]];
+            if (cost != 0) DenseKernel.AddScaled(_prices, InverseRow(i), cost);
+        }
+    }
+
+    /// <summary>Puts a variable into the basis at the given place; the one there leaves to the given value.</summary>
+    private void Exchange(int pivot, int entering, double leavingValue)
+    {
+        int leaving = _basis[pivot];
+        _position[leaving] = -1;
+        _value[leaving] = leavingValue;
+        _basis[pivot] = entering;
+        _position[entering] = pivot;
+        Pivot(pivot, _entering);
+        _updates++;
+        Iterations++;
+        if (_updates > 100 + (_rows / 2)) _factored = false;
+    }
+}

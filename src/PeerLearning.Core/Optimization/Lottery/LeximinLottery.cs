@@ -1,0 +1,373 @@
+namespace PeerLearning.Optimization;
+
+/// <summary>
+/// The leximin lottery over the points of a <see cref="QuotaProgram"/>: nobody's chance can be raised without lowering that of somebody whose chance
+/// is no larger (Flanigan, Goelz, Gupta, Hennig and Procaccia, "Fair algorithms for selecting citizens' assemblies", Nature 2021).
+/// </summary>
+/// <remarks>
+/// <para>Groups of interchangeable candidates are the rows, so the work does not grow with the number of candidates. Three stages, each of which
+/// may settle everything: (1) leximin over the linear relaxation gives chances that no lottery can beat, with row prices as proof
+/// (<see cref="RelaxedLeximin"/>); (2) a walk over faces writes them as a lottery (<see cref="FaceWalk"/>), and column generation closes what is left
+/// open; (3) where the relaxation promises too much, the levels that it got wrong are solved by column generation with exact pricing.</para>
+/// </remarks>
+internal sealed class LeximinLottery
+{
+    private const double Settled = 2e-9;
+    private const double PriceTolerance = 1e-6;
+
+    private readonly QuotaProgram _program;
+    private readonly int[] _members;
+    private readonly int _groups;
+    private readonly QuotaOptimizer _optimizer;
+    private readonly long _budget;
+    private readonly CancellationToken _cancellation;
+    private readonly IProgress<WorkProgress>? _progress;
+    private readonly List<int[]> _points = [];
+    private readonly HashSet<PointKey> _known = [];
+    private readonly List<LotteryLevel> _levels = [];
+    private readonly double[] _share;
+    private readonly double[] _profit;
+    private BoundedSimplex _master;
+    private long _otherWork;
+    private int _masterColumns;
+
+    public LeximinLottery(
+        QuotaProgram program, int[] members, long budget = long.MaxValue, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        _program = program;
+        _members = members;
+        _groups = members.Length;
+        _optimizer = new QuotaOptimizer(program);
+        _budget = budget;
+        _progress = progress;
+        _cancellation = cancellation;
+        _share = new double[_groups];
+        _profit = new double[program.Variables];
+        _master = new BoundedSimplex(_groups + 1);
+    }
+
+    /// <summary>Which stage settled the lottery: 1 the walk, 2 column generation for the relaxation's chances, 3 level by level.</summary>
+    public int Stage { get; private set; }
+
+    public int PointCount => _points.Count;
+
+    public Action<string>? Log { get; set; }
+
+    private long Work => _optimizer.Nodes + _otherWork + _master.Iterations;
+
+    private bool IsStopped => Work >= _budget || _cancellation.IsCancellationRequested;
+
+    public LotterySolution Solve()
+    {
+        var any = _optimizer.Maximise(_profit, -1, Remaining(), stopAtFirst: true);
+        if (!any.HasPoint) return new LotterySolution { Proof = any.IsComplete ? Proof.Impossible : Proof.None, Work = Work };
+        Add(_optimizer.Point);
+
+        var relaxed = new RelaxedLeximin(_program, _members);
+        bool isRelaxed = relaxed.Solve();
+        _otherWork += relaxed.Work;
+        if (isRelaxed)
+        {
+            var walk = new FaceWalk(_program, relaxed.Point());
+            bool isWritten = walk.Walk(2000, _cancellation);
+            _otherWork += walk.Nodes;
+            Log?.Invoke($"walk {isWritten} {walk.Mass:0.000e0} {walk.Parts.Count}");
+            foreach (var (point, _) in walk.Parts) Add(point);
+            if (isWritten || walk.Mass < Settled)
+            {
+                Stage = 1;
+                var weights = walk.Parts.Select(part => part.Weight / (1 - walk.Mass)).ToArray();
+                TakeLevels(relaxed);
+                return Finish([.. walk.Parts.Select(part => part.Point)], weights, Proof.Optimal);
+            }
+
+            if (CloseRelaxation(relaxed.Share))
+            {
+                Stage = 2;
+                TakeLevels(relaxed);
+                return FromMaster(Proof.Optimal);
+            }
+        }
+
+        Stage = 3;
+        return SolveByLevels();
+    }
+
+    private long Remaining() => Math.Max(1, _budget - Work);
+
+    /// <summary>Column generation towards given chances; false when they are out of reach or the work ran out.</summary>
+    private bool CloseRelaxation(double[] target)
+    {
+        StartMaster();
+        int[] rows = [.. Enumerable.Range(0, _groups)];
+        var ones = new double[_groups];
+        Array.Fill(ones, 1);
+        _master.AddColumn(rows, ones, -1, 0, 2);
+        for (int g = 0; g < _groups; g++) _master.SetRow(g, Math.Max(0, target[g]), 4);
+        FeedMaster();
+        int rounds = 0;
+        while (!IsStopped)
+        {
+            if (_master.SolvePrimal() != SimplexStatus.Optimal) return false;
+            double shortfall = _master.ValueOf(0);
+            if (shortfall <= Settled) return true;
+            double threshold = TakePrices();
+            if (++rounds % 50 == 0) Log?.Invoke($"close {rounds} shortfall {shortfall:0.000e0} points {_points.Count}");
+            bool isProven = !Generate(threshold);
+            if (isProven) return false;
+            FeedMaster();
+        }
+
+        return false;
+    }
+
+    private LotterySolution SolveByLevels()
+    {
+        Cover();
+        StartMaster();
+        int[] free = [.. Enumerable.Range(0, _groups)];
+        _master.AddColumn(free, MinusOnes(_groups), 1, 0, 2);
+        for (int g = 0; g < _groups; g++) _master.SetRow(g, 0, 4);
+        FeedMaster();
+        var isFixed = new bool[_groups];
+        while (free.Length > 0)
+        {
+            while (true)
+            {
+                if (_master.SolvePrimal() != SimplexStatus.Optimal || IsStopped) return FromMaster(Proof.Bounded);
+                if (!Generate(TakePrices())) break;
+                FeedMaster();
+            }
+
+            if (IsStopped) return FromMaster(Proof.Bounded);
+            double share = _master.ValueOf(0);
+            var settled = free.Where(g => -_master.Prices[g] > PriceTolerance).ToArray();
+            Log?.Invoke($"level {share:0.000000000} settles {settled.Length} of {free.Length} points {_points.Count}");
+            if (settled.Length == 0) return FromMaster(Proof.Bounded);
+            _levels.Add(Certify(share, settled, isFixed));
+            foreach (int g in settled)
+            {
+                isFixed[g] = true;
+                _share[g] = share;
+            }
+
+            free = [.. free.Where(g => !isFixed[g])];
+            if (free.Length == 0) break;
+            int standIn = settled.MinBy(g => _master.Prices[g]);
+            if (!_master.TrySwapOut(0, standIn)) return FromMaster(Proof.Bounded);
+            _master.ReplaceColumn(0, free, MinusOnes(free.Length));
+            foreach (int g in settled) _master.SetRow(g, Math.Max(0, share - 1e-12), 4);
+            _master.SetColumn(0, share, 2);
+        }
+
+        return FromMaster(Proof.Optimal);
+    }
+
+    /// <summary>
+    /// The level with its proof: prices of groups that it does not settle are dropped, and the bound is searched again without them.
+    /// </summary>
+    private LotteryLevel Certify(double share, int[] settled, bool[] isFixed)
+    {
+        var own = new HashSet<int>(settled);
+        double[] full = [.. _profit];
+        bool isChanged = false;
+        double earned = 0;
+        for (int g = 0; g < _groups; g++)
+        {
+            if (!isFixed[g] && !own.Contains(g))
+            {
+                isChanged |= _profit[g] != 0;
+                _profit[g] = 0;
+            }
+
+            earned += _profit[g] * _members[g] * (isFixed[g] ? _share[g] : share);
+        }
+
+        if (isChanged)
+        {
+            var answer = _optimizer.Maximise(_profit, earned + (1e-9 * Math.Max(1, earned)), Remaining(), stopAtFirst: true, proof: _search);
+            if (answer.HasPoint || !answer.IsComplete) full.CopyTo(_profit, 0);
+        }
+
+        return new LotteryLevel(share, settled, [.. _profit], LastSearch());
+    }
+
+    /// <summary>Points that together hold every group which any point holds.</summary>
+    private void Cover()
+    {
+        var times = new int[_groups];
+        foreach (int[] point in _points)
+        {
+            for (int g = 0; g < _groups; g++) times[g] += point[g] > 0 ? 1 : 0;
+        }
+
+        var random = new SeededRandom(0xC0FE);
+        while (!IsStopped && times.Contains(0))
+        {
+            Array.Clear(_profit);
+            for (int g = 0; g < _groups; g++) _profit[g] = Math.Pow(4, -Math.Min(Math.Abs(times[g]), 8)) * (0.8 + (0.4 * random.NextDouble())) / _members[g];
+            var found = _optimizer.Maximise(_profit, 0, Math.Min(200, Remaining()));
+            bool isNew = found.HasPoint && Add(_optimizer.Point);
+            if (!isNew)
+            {
+                int missing = Array.IndexOf(times, 0);
+                Array.Clear(_profit);
+                _profit[missing] = 1;
+                found = _optimizer.Maximise(_profit, 0.5, Remaining(), stopAtFirst: true);
+                if (!found.HasPoint)
+                {
+                    times[missing] = -1;
+                    continue;
+                }
+
+                Add(_optimizer.Point);
+            }
+
+            var latest = _points[^1];
+            for (int g = 0; g < _groups; g++) times[g] += latest[g] > 0 && times[g] >= 0 ? 1 : 0;
+        }
+    }
+
+    /// <summary>Adds points that earn more than the threshold at the current prices; false when it is proven that there is none.</summary>
+    private bool Generate(double threshold)
+    {
+        int before = _points.Count;
+        double cutoff = threshold + (1e-11 * Math.Max(1, Math.Abs(threshold)));
+        _search.Clear();
+        var quick = _optimizer.Maximise(_profit, cutoff, Math.Min(60, Remaining()), found: point => Add(point), proof: _search);
+        if (_points.Count > before) return true;
+        if (quick.IsComplete) return false;
+        var exact = _optimizer.Maximise(_profit, cutoff, Remaining(), stopAtFirst: true, found: point => Add(point), proof: _search);
+        Report();
+        return _points.Count > before || !exact.IsComplete;
+    }
+
+    private readonly BranchingProof _search = new(0);
+
+    private BranchingProof LastSearch() => _search.Clone();
+
+    private void Report() => _progress?.Report(new WorkProgress { Done = Work, Budget = _budget });
+
+    /// <summary>Reads the prices of the groups as profits; returns what the lottery earns at them.</summary>
+    private double TakePrices()
+    {
+        Array.Clear(_profit);
+        for (int g = 0; g < _groups; g++) _profit[g] = Math.Max(0, -_master.Prices[g]) / _members[g];
+        return _master.Prices[_groups];
+    }
+
+    private void StartMaster()
+    {
+        _otherWork += _master.Iterations;
+        _master = new BoundedSimplex(_groups + 1);
+        _master.SetRow(_groups, 1, 1);
+        _masterColumns = 0;
+    }
+
+    private void FeedMaster()
+    {
+        var rows = new int[_groups + 1];
+        var values = new double[_groups + 1];
+        for (; _masterColumns < _points.Count; _masterColumns++)
+        {
+            int[] point = _points[_masterColumns];
+            int count = 0;
+            for (int g = 0; g < _groups; g++)
+            {
+                if (point[g] == 0) continue;
+                rows[count] = g;
+                values[count++] = (double)point[g] / _members[g];
+            }
+
+            rows[count] = _groups;
+            values[count++] = 1;
+            _master.AddColumn(rows.AsSpan(0, count), values.AsSpan(0, count), 0, 0, 1);
+        }
+    }
+
+    private bool Add(ReadOnlySpan<int> point)
+    {
+        int[] copy = point.ToArray();
+        if (!_known.Add(new PointKey(copy))) return false;
+        _points.Add(copy);
+        return true;
+    }
+
+    private static double[] MinusOnes(int count)
+    {
+        var values = new double[count];
+        Array.Fill(values, -1);
+        return values;
+    }
+
+    private void TakeLevels(RelaxedLeximin relaxed)
+    {
+        _levels.Clear();
+        var isSettled = new bool[_groups];
+        foreach (var level in relaxed.Levels)
+        {
+            foreach (int g in level.Groups) isSettled[g] = true;
+            var proof = new BranchingProof(_program.Rows);
+            proof.Add(-1, 0, false, level.Prices);
+            double[] profit = relaxed.ProfitOf(level.Prices, level.Groups);
+            for (int g = 0; g < _groups; g++)
+            {
+                if (!isSettled[g]) profit[g] = 0;
+            }
+
+            _levels.Add(new LotteryLevel(level.Share, level.Groups, profit, proof));
+        }
+    }
+
+    private LotterySolution FromMaster(Proof proof)
+    {
+        var points = new List<int[]>();
+        var weights = new List<double>();
+        for (int c = 0; c < _masterColumns; c++)
+        {
+            double weight = _master.ValueOf(c + 1);
+            if (weight <= 1e-13) continue;
+            points.Add(_points[c]);
+            weights.Add(weight);
+        }
+
+        if (points.Count == 0)
+        {
+            points.Add(_points[0]);
+            weights.Add(1);
+        }
+
+        return Finish(points, [.. weights], proof);
+    }
+
+    private LotterySolution Finish(List<int[]> points, double[] weights, Proof proof)
+    {
+        double sum = weights.Sum();
+        for (int c = 0; c < weights.Length; c++) weights[c] /= sum;
+        Array.Clear(_share);
+        for (int c = 0; c < weights.Length; c++)
+        {
+            for (int g = 0; g < _groups; g++) _share[g] += weights[c] * points[c][g];
+        }
+
+        for (int g = 0; g < _groups; g++) _share[g] /= _members[g];
+        return new LotterySolution { Proof = proof, Points = points, Weights = weights, Share = _share, Levels = _levels, Work = Work };
+    }
+
+    /// <summary>A point with value equality.</summary>
+    private readonly struct PointKey(int[] point) : IEquatable<PointKey>
+    {
+        private readonly int[] _point = point;
+
+        public bool Equals(PointKey other) => _point.AsSpan().SequenceEqual(other._point);
+
+        public override bool Equals(object? obj) => obj is PointKey other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_point.AsSpan()));
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace PeerLearning.Optimization;
+
+/// <summary>How a selection is to be solved.</summary>
+internal sealed record SelectionOptions
+{
+    /// <summary>How many best teams are kept, in order.</summary>
+    public int Keep { get; init; } = 1;
+
+    /// <summary>Whether all optimal teams are kept, up to <see cref="Keep"/>, in place of the next best.</summary>
+    public bool AllOptimal { get; init; }
+
+    /// <summary>The number of search nodes that may be visited.</summary>
+    public long Nodes { get; init; } = long.MaxValue;
+
+    /// <summary>Only teams at least as good as this are of interest.</summary>
+    public long? AtLeast { get; init; }
+
+    /// <summary>Whether any team that keeps the rules will do: the search stops at the first.</summary>
+    public bool AnyTeam { get; init; }
+
+    /// <summary>A number below 2^20 for an item: of two teams with equal objective, the one with the smaller sum comes first; null: a frozen hash of the
+    /// index. It is asked only for the few items that the prices leave.</summary>
+    public Func<int, int>? TieKey { get; init; }
+}
+
+/// <summary>One team of a selection: its items in ascending order and its objective.</summary>
+internal sealed record SelectionTeam(int[] Items, long Objective);
+
+/// <summary>What a selection found and what it proved.</summary>
+internal sealed class SelectionAnswer
+{
+    public required Proof Proof { get; init; }
+
+    /// <summary>The teams found, best first; empty if there is none.</summary>
+    public required IReadOnlyList<SelectionTeam> Teams { get; init; }
+
+    /// <summary>No team is better than this; meaningless if the selection is impossible.</summary>
+    public required long Bound { get; init; }
+
+    /// <summary>Whether the teams are complete: every team that is not listed is no better than the last one.</summary>
+    public required bool IsComplete { get; init; }
+
+    /// <summary>The prices of the features, column by column, then of the sums.</summary>
+    public required long[] Prices { get; init; }
+
+    /// <summary>The bound that the prices give over all items before any search.</summary>
+    public required long PriceBound { get; init; }
+
+    /// <summary>The number of items that the prices could not exclude.</summary>
+    public required int Survivors { get; init; }
+
+    /// <summary>The number of search nodes visited.</summary>
+    public required long Nodes { get; init; }
+}

@@ -1,0 +1,57 @@
+namespace PeerLearning.Optimization;
+
+/// <summary>One code per item, and the features made of codes: a categorical attribute, an ordinal scale cut into thresholds, a set-valued attribute
+/// coded by its distinct sets, or the yes and no of a rule.</summary>
+internal sealed class SelectionColumn
+{
+    public SelectionColumn(string name, ushort[] codes, int codeCount, IReadOnlyList<SelectionFeature> features, int minimumDistinct = 0)
+    {
+        Name = name;
+        Codes = codes;
+        CodeCount = codeCount;
+        Features = [.. features];
+        MinimumDistinct = minimumDistinct;
+        var lists = new List<int>[codeCount];
+        for (int code = 0; code < codeCount; code++) lists[code] = [];
+        for (int f = 0; f < Features.Length; f++)
+        {
+            foreach (int code in Features[f].Codes) lists[code].Add(f);
+        }
+
+        FeaturesOfCode = Array.ConvertAll(lists, list => list.ToArray());
+        IsOverlapping = Array.Exists(FeaturesOfCode, list => list.Length > 1);
+    }
+
+    public string Name { get; }
+
+    /// <summary>The code of every item.</summary>
+    public ushort[] Codes { get; }
+
+    public int CodeCount { get; }
+
+    public SelectionFeature[] Features { get; }
+
+    /// <summary>The features of every code, as indices into <see cref="Features"/>.</summary>
+    public int[][] FeaturesOfCode { get; }
+
+    /// <summary>At least so many features must be met by at least one chosen item.</summary>
+    public int MinimumDistinct { get; }
+
+    /// <summary>Whether an item can meet several features at once.</summary>
+    public bool IsOverlapping { get; }
+
+    /// <summary>A column in which every pair of chosen items with different codes is worth <paramref name="weight"/>.</summary>
+    /// <remarks>The pairs that differ are all pairs less the pairs within each code: C(k, 2) less the sum of C(count, 2). The constant is left out.</remarks>
+    public static SelectionColumn Different(string name, ushort[] codes, int codeCount, int size, long weight, int maximum = int.MaxValue)
+    {
+        var features = new SelectionFeature[codeCount];
+        for (int code = 0; code < codeCount; code++)
+        {
+            long[] gain = new long[size + 1];
+            for (int c = 0; c <= size; c++) gain[c] = c > maximum ? SelectionFeature.Forbidden : checked(-weight * c * (c - 1) / 2);
+            features[code] = new SelectionFeature($"{name}={code}", [code], gain);
+        }
+
+        return new SelectionColumn(name, codes, codeCount, features);
+    }
+}

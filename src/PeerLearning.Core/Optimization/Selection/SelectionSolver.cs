@@ -1,0 +1,230 @@
+namespace PeerLearning.Optimization;
+
+/// <summary>Chooses k of n items to proven optimality: prices from a small pool, one exact bound over everybody, and a search over the few who are left.</summary>
+/// <remarks>
+/// <para>Lagrangian branch and bound with fixing by reduced profit. The prices come from a working pool that takes in whoever looks too good at the prices
+/// of the day; the bound is computed over all items in exact integers, which excludes nearly everybody; what is left is priced again and searched.</para>
+/// <para>Geoffrion, Mathematical Programming Study 2, 1974 (Lagrangian bounds); Beasley, Operations Research 38(1), 1990 (fixing).</para>
+/// </remarks>
+internal sealed class SelectionSolver
+{
+    private const int PoolSize = 3000;
+    private const int Steps = 300;
+
+    private readonly SelectionModel _model;
+    private readonly SelectionOptions _options;
+    private readonly SelectionKeeper _keeper;
+    private readonly double[] _prices;
+    private readonly CancellationToken _cancellationToken;
+    private long[] _best;
+    private long _bound = long.MaxValue;
+
+    private SelectionSolver(SelectionModel model, SelectionOptions options, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _options = options;
+        _cancellationToken = cancellationToken;
+        _keeper = new SelectionKeeper(model.Problem, options);
+        _prices = new double[model.PriceCount];
+        _best = new long[model.PriceCount];
+    }
+
+    /// <summary>Solves a problem.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="progress">Receives reports; null for none.</param>
+    /// <param name="cancellationToken">Stops early with the best team so far.</param>
+    public static SelectionAnswer Solve(
+        SelectionProblem problem, SelectionOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var model = new SelectionModel(problem);
+        model.Magnitude();
+        var solver = new SelectionSolver(model, options, cancellationToken);
+        if (problem.Size < 1 || problem.Count < problem.Size || problem.Required.Length > problem.Size || model.IsRequirementBroken || model.FindEmptyFeature() >= 0)
+        {
+            return solver.Impossible(0);
+        }
+
+        return solver.Run(progress);
+    }
+
+    private SelectionAnswer Run(IProgress<WorkProgress>? progress)
+    {
+        var scan = PriceEverybody();
+        if (_keeper.Count == 0 && _options.AtLeast is { } floor && _bound < floor) return Impossible(0);
+        progress?.Report(new WorkProgress { Done = 0, Budget = _options.Nodes, Objective = _keeper.Best, Bound = _bound });
+        int[] rest = scan.Survivors(Wanted);
+        rest = Shrink(rest, out long[] searchPrices);
+
+        var search = new SelectionSearch(_model, _keeper, rest, searchPrices, _options.Nodes, _cancellationToken);
+        search.Run();
+        if (!searchPrices.AsSpan().SequenceEqual(_best)) KeepIfTighter(scan, searchPrices);
+        if (_keeper.Count == 0 && search.IsComplete) return Impossible(search.Visited);
+
+        var teams = _keeper.Teams;
+        long proven = search.IsComplete ? teams[0].Objective : Math.Min(_bound, Math.Max(search.OpenBound, _keeper.Best ?? long.MinValue));
+        return new SelectionAnswer
+        {
+            Proof = teams.Count == 0 ? Proof.None : proven <= teams[0].Objective ? Proof.Optimal : Proof.Bounded,
+            Teams = teams,
+            Bound = proven,
+            IsComplete = search.IsComplete && !_keeper.Overflowed,
+            Prices = _best,
+            PriceBound = _bound,
+            Survivors = rest.Length,
+            Nodes = search.Visited,
+        };
+    }
+
+    /// <summary>The objective from which on a team is of interest.</summary>
+    private long Wanted => _keeper.Threshold;
+
+    /// <summary>Prices a pool, reads everybody, takes in who looks too good, and so on until nobody does.</summary>
+    private SelectionScan PriceEverybody()
+    {
+        var problem = _model.Problem;
+        int[] pool = SelectionWorkingPool.Initial(_model, PoolSize);
+        bool isAll = pool.Length + problem.Required.Length == problem.Count;
+        var scan = new SelectionScan(_model, null);
+        int newcomers = isAll ? 0 : Math.Max(256, 16 * problem.Size);
+        for (int round = 0; round < 12; round++)
+        {
+            double poolBound = Improve(pool, round, isAll || round > 0 ? Steps : Steps / 2);
+            long[] rounded = Round(_prices);
+            scan.Read(rounded, newcomers);
+            bool isBetter = scan.Bound < _bound;
+            if (isBetter) (_bound, _best) = (scan.Bound, rounded);
+            if (isAll || _cancellationToken.IsCancellationRequested) return scan;
+
+            double open = Math.Max(1, poolBound - (Wanted == long.MinValue ? poolBound - Math.Abs(poolBound * 0.01) : Wanted));
+            if (round > 0 && scan.Bound - poolBound <= Math.Max(problem.Size * 4, 0.05 * open)) break;
+            int[] best = scan.Best.ToArray();
+            int[] joined = [.. pool.Union(best).Order()];
+            if (joined.Length == pool.Length) break;
+            pool = joined.Length > PoolSize ? Trim(joined, best) : joined;
+        }
+
+        if (!Round(_prices).AsSpan().SequenceEqual(_best)) scan.Read(_best, _model.Free);
+        return scan;
+    }
+
+    /// <summary>The newcomers and the best of the others at the prices of the day.</summary>
+    private int[] Trim(int[] joined, int[] newcomers)
+    {
+        var scan = new SelectionScan(_model, joined);
+        scan.Read(Round(_prices), PoolSize - newcomers.Length);
+        return [.. scan.Best.ToArray().Union(newcomers).Order()];
+    }
+
+    /// <summary>Prices those who are left again and again, as long as that excludes more of them.</summary>
+    private int[] Shrink(int[] rest, out long[] prices)
+    {
+        prices = _best;
+        for (int round = 0; round < 8 && rest.Length > 3 * _model.Free && rest.Length <= 4 * PoolSize && !_cancellationToken.IsCancellationRequested; round++)
+        {
+            for (int f = 0; f < _prices.Length; f++) _prices[f] = prices[f];
+            Improve(rest, 1 + round, Steps);
+            long[] rounded = Round(_prices);
+            var scan = new SelectionScan(_model, rest);
+            scan.Read(rounded, _model.Free);
+            int[] left = scan.Survivors(Wanted);
+            bool isShrinking = left.Length < 0.7 * rest.Length;
+            if (left.Length < rest.Length || round == 0) prices = rounded;
+            rest = left.Length < rest.Length ? left : rest;
+            if (!isShrinking || rest.Length < _model.Free) break;
+        }
+
+        return rest;
+    }
+
+    private void KeepIfTighter(SelectionScan everybody, long[] prices)
+    {
+        everybody.Read(prices, _model.Free);
+        if (everybody.Bound < _bound) (_bound, _best) = (everybody.Bound, prices);
+    }
+
+    /// <summary>One round: teams by local search, then prices that aim at the best of them, then teams around the prices. Returns the bound over the pool.</summary>
+    private double Improve(int[] items, int round, int steps)
+    {
+        items = _model.Compatible(items);
+        if (items.Length < _model.Free) return long.MinValue;
+        var pool = new SelectionPool(_model, items);
+        var search = new SelectionLocalSearch(_model, pool, SelectionConflicts.Among(_model.Problem, items));
+        if (round == 0)
+        {
+            int[] team = search.Run([], _cancellationToken);
+            Offer(team, search);
+            if (team.Length == _model.Problem.Size) StartingPrices(team);
+        }
+
+        double target = _keeper.Count > 0 ? Wanted == long.MinValue ? _keeper.Best!.Value : Wanted : _options.AtLeast ?? Guess(pool);
+        double bound = new SelectionPricer(_model).Improve(pool, _prices, target, steps, _cancellationToken);
+        pool.Price(_prices, new int[_model.Free]);
+        int[] order = new int[items.Length];
+        double[] keys = new double[items.Length];
+        for (int i = 0; i < order.Length; i++) (order[i], keys[i]) = (i, -pool.Values[i]);
+        Array.Sort(keys, order);
+        Offer(search.Run(order.AsSpan(0, Math.Min(order.Length, 4 * _model.Free)), _cancellationToken), search);
+        return bound;
+    }
+
+    private void Offer(int[] team, SelectionLocalSearch search)
+    {
+        long? before = _keeper.Best;
+        if (!IsSound(team)) return;
+        _keeper.Offer(team);
+        if (_options.Keep == 1 || _options.AllOptimal || _keeper.Best == before) return;
+        foreach (int[] neighbour in search.Neighbours(_options.Keep))
+        {
+            if (IsSound(neighbour)) _keeper.Offer(neighbour);
+        }
+    }
+
+    // The local search keeps free of conflicts inside its pool, so the long list of pairs need not be read.
+    private bool IsSound(int[] team) => team.Length == _model.Problem.Size && _model.Problem.Evaluate(team, isKnownFree: true) is not null;
+
+    /// <summary>Prices at which the counts of a known team are the best counts: the middle of the worth of one more and one less.</summary>
+    private void StartingPrices(int[] team)
+    {
+        int[] counts = new int[_model.Features.Length];
+        for (int c = 0; c < _model.Problem.Columns.Length; c++)
+        {
+            foreach (int item in team)
+            {
+                foreach (int f in _model.FeaturesOfCode[c][_model.Problem.Columns[c].Codes[item]]) counts[f]++;
+            }
+        }
+
+        for (int f = 0; f < counts.Length; f++)
+        {
+            long[] gain = _model.Features[f].Gain;
+            int at = counts[f];
+            long? Step(int from) => from >= 0 && from + 1 < gain.Length && gain[from] != SelectionFeature.Forbidden && gain[from + 1] != SelectionFeature.Forbidden
+                ? gain[from + 1] - gain[from]
+                : null;
+            long? up = Step(at), down = Step(at - 1);
+            _prices[f] = at == 0 ? Math.Min(0, -(up ?? 0)) : -((up ?? down ?? 0) + (down ?? up ?? 0)) / 2.0;
+        }
+    }
+
+    /// <summary>Without any team known, aim a little below the bound.</summary>
+    private double Guess(SelectionPool pool)
+    {
+        double bound = pool.Price(_prices, new int[_model.Free]) + _model.CountPart(_prices, default);
+        return bound - (0.05 * Math.Abs(bound)) - 1;
+    }
+
+    private static long[] Round(double[] prices) => Array.ConvertAll(prices, price => (long)Math.Round(price));
+
+    private SelectionAnswer Impossible(long nodes) => new()
+    {
+        Proof = Proof.Impossible,
+        Teams = [],
+        Bound = 0,
+        IsComplete = true,
+        Prices = _best,
+        PriceBound = _bound == long.MaxValue ? 0 : _bound,
+        Survivors = 0,
+        Nodes = nodes,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+
+namespace PeerLearning.Programs;
+
+/// <summary>The id of one thing recorded in a programme: a decision, milestone, obstacle, promise, feedback or recognition.</summary>
+/// <remarks>
+/// <para>Unique within its programme and kind. Ids are compared ordinally, character by character.</para>
+/// <para>The default value is the blank id, which no door accepts.</para>
+/// </remarks>
+[JsonConverter(typeof(Converter))]
+public readonly record struct EntryId : IComparable<EntryId>
+{
+    private readonly string? _value;
+
+    /// <summary>Initialises an id; whether it is blank is judged at the door it is brought to.</summary>
+    /// <param name="value">The text of the id.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public EntryId(string value) => _value = Guard.Against.Null(value);
+
+    /// <summary>The text of the id.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Compares two ids ordinally.</summary>
+    /// <param name="left">The first id.</param>
+    /// <param name="right">The second id.</param>
+    /// <returns>Whether the first comes before the second.</returns>
+    public static bool operator <(EntryId left, EntryId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Compares two ids ordinally.</summary>
+    /// <param name="left">The first id.</param>
+    /// <param name="right">The second id.</param>
+    /// <returns>Whether the first comes before the second, or is the same.</returns>
+    public static bool operator <=(EntryId left, EntryId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Compares two ids ordinally.</summary>
+    /// <param name="left">The first id.</param>
+    /// <param name="right">The second id.</param>
+    /// <returns>Whether the first comes after the second.</returns>
+    public static bool operator >(EntryId left, EntryId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Compares two ids ordinally.</summary>
+    /// <param name="left">The first id.</param>
+    /// <param name="right">The second id.</param>
+    /// <returns>Whether the first comes after the second, or is the same.</returns>
+    public static bool operator >=(EntryId left, EntryId right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public int CompareTo(EntryId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <summary>Whether the other id has the same text, ordinally.</summary>
+    /// <param name="other">The other id.</param>
+    /// <returns>Whether they are the same.</returns>
+    public bool Equals(EntryId other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value);
+
+    /// <summary>The text of the id.</summary>
+    /// <returns><see cref="Value"/>.</returns>
+    public override string ToString() => Value;
+
+    internal sealed class Converter : TextIdConverter<EntryId>
+    {
+        protected override EntryId Make(string value) => new(value);
+    }
+}

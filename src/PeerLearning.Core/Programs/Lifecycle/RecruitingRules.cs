@@ -1,0 +1,130 @@
+using PeerLearning.People;
+
+namespace PeerLearning.Programs;
+
+/// <summary>What has to hold when learners come in.</summary>
+internal static class RecruitingRules
+{
+    public static void NeedNewcomer(ProgramState state, PersonId person, string field, Refusals refusals)
+    {
+        refusals.NeedPerson(person, field);
+        var role = state.RoleOf(person);
+        if (role is ProgramRole.Champion or ProgramRole.Sponsor or ProgramRole.Mentor)
+        {
+            refusals.Add(
+                field,
+                "Look for learners among the others.",
+                "program.learner.role",
+                "{person} is {role} here already.",
+                Figure.Of("person", person),
+                Figure.Of("role", role.ToString()));
+        }
+        else if (state.Learners.Find(person) is { } place && place.Status != LearnerStatus.Withdrawn)
+        {
+            refusals.Add(
+                field,
+                "Leave it: the person is known.",
+                "program.learner.known",
+                "{person} is {status} already.",
+                Figure.Of("person", person),
+                Figure.Of("status", place.Status.ToString()));
+        }
+    }
+
+    public static void JudgeAdmission(ProgramState state, IReadOnlyList<PersonId> learners, IReadOnlyList<PersonId> reserve, Refusals refusals)
+    {
+        if (learners.Count == 0) refusals.Add("Learners", "Admit at least one.", "program.admission.none", "Nobody is admitted.");
+        NeedApplicants(state, learners, "Learners", refusals);
+        NeedApplicants(state, reserve, "Reserve", refusals);
+        var seen = new HashSet<PersonId>();
+        foreach (var person in learners.Concat(reserve))
+        {
+            if (!seen.Add(person)) refusals.Add("Learners", "Name everybody once.", "program.learner.duplicate", "{person} stands there twice.", Figure.Of("person", person));
+        }
+
+        int free = (state.Charter?.Places ?? 0) - state.PlacesInUse();
+        if (learners.Count > free)
+        {
+            refusals.Add(
+                "Learners",
+                "Admit as many as there are places, and put the others in the reserve.",
+                "program.places.over",
+                "{admitted} are admitted for {free} free places.",
+                Figure.Of("admitted", (double)learners.Count),
+                Figure.Of("free", (double)free));
+        }
+    }
+
+    public static void JudgeMatch(ProgramState state, IReadOnlyList<CohortMember> members, Refusals refusals)
+    {
+        var seen = new HashSet<PersonId>();
+        var loads = new Dictionary<PersonId, int>();
+        for (int i = 0; i < members.Count; i++)
+        {
+            string field = $"Members[{i}]";
+            if (members[i] is not { } member)
+            {
+                refusals.Add(field, "Leave it out.", "program.learner.missing", "The member is null.");
+                continue;
+            }
+
+            refusals.NeedLearner(state, member.Learner, field, LearnerStatuses.Admitted);
+            if (!seen.Add(member.Learner)) refusals.Add(field, "Name everybody once.", "program.learner.duplicate", "{person} stands there twice.", Figure.Of("person", member.Learner));
+            if (member.Mentor is not { } mentor)
+            {
+                refusals.Add(field, "Give the learner a mentor.", "program.learner.no-mentor", "{person} has no mentor.", Figure.Of("person", member.Learner));
+            }
+            else if (refusals.NeedMentor(state, mentor, field) is { } seat)
+            {
+                int load = loads.TryGetValue(mentor, out int before) ? before + 1 : seat.Learners + 1;
+                loads[mentor] = load;
+                if (load == seat.Places + 1) Full(mentor, seat, field, refusals);
+            }
+        }
+
+        if (members.Count == 0) refusals.Add("Members", "Match at least one learner.", "program.match.none", "Nobody is matched.");
+        for (int i = 0; i < state.Learners.Count; i++)
+        {
+            if (state.Learners[i] is { Status: LearnerStatus.Admitted } place && !seen.Contains(place.Learner))
+            {
+                refusals.Add("Members", "Match everybody who has a place.", "program.learner.unmatched", "{person} has a place and is not matched.", Figure.Of("person", place.Learner));
+            }
+        }
+    }
+
+    public static void JudgeMoveUp(ProgramState state, PersonId learner, PersonId mentor, string? because, Refusals refusals)
+    {
+        var place = refusals.NeedLearner(state, learner, "Learner", LearnerStatuses.Reserve);
+        var seat = refusals.NeedMentor(state, mentor, "Mentor");
+        if (seat is not null && seat.Learners >= seat.Places) Full(mentor, seat, "Mentor", refusals);
+        if (state.PlacesInUse() >= (state.Charter?.Places ?? 0))
+        {
+            refusals.Add("", "Wait until a place becomes free.", "program.places.none", "All {places} places are taken.", Figure.Of("places", (double)(state.Charter?.Places ?? 0)));
+        }
+
+        if (place is not null && place.ReserveRank > state.FirstReserveRank() && string.IsNullOrWhiteSpace(because))
+        {
+            refusals.Add(
+                "Because",
+                "Say why, or let the first in line move up.",
+                "program.reserve.order",
+                "{person} is number {rank} in the reserve; number {first} comes first.",
+                Figure.Of("person", learner),
+                Figure.Of("rank", (double)place.ReserveRank),
+                Figure.Of("first", (double)state.FirstReserveRank()));
+        }
+    }
+
+    private static void Full(PersonId mentor, MentorSeat seat, string field, Refusals refusals) => refusals.Add(
+        field,
+        "Choose a mentor with a free place.",
+        "program.mentor.full",
+        "The mentor {person} takes {places} learners and has no place free.",
+        Figure.Of("person", mentor),
+        Figure.Of("places", (double)seat.Places));
+
+    private static void NeedApplicants(ProgramState state, IReadOnlyList<PersonId> people, string name, Refusals refusals)
+    {
+        for (int i = 0; i < people.Count; i++) refusals.NeedLearner(state, people[i], $"{name}[{i}]", LearnerStatuses.Applied);
+    }
+}

@@ -1,0 +1,117 @@
+using PeerLearning.People;
+using PeerLearning.Statistics;
+
+namespace PeerLearning.Skills;
+
+/// <summary>Turns evidence of several kinds, ages and raters into levels with honest intervals.</summary>
+/// <remarks>
+/// <para>Per skill: rating = bias of the source + level + severity of the rater + error. Variances are estimated by restricted maximum likelihood where the data
+/// can tell them, and assumed, and said to be, where it cannot; levels are the best linear unbiased predictions (Henderson 1975) with intervals calibrated by a
+/// seeded parametric bootstrap.</para>
+/// <para>This type is stateless and immutable.</para>
+/// </remarks>
+public sealed class ProficiencyEstimator
+{
+    private readonly ProficiencyEstimatorOptions _options;
+
+    /// <summary>Initialises the service.</summary>
+    /// <param name="options">How to estimate; null for <see cref="ProficiencyEstimatorOptions.Default"/>.</param>
+    public ProficiencyEstimator(ProficiencyEstimatorOptions? options = null) => _options = options ?? ProficiencyEstimatorOptions.Default;
+
+    /// <summary>Estimates the levels that the evidence shows.</summary>
+    /// <param name="evidence">The rows, read once; unsound ones are left out and named in <see cref="SkillProfiles.Problems"/>.</param>
+    /// <param name="asOf">The moment that ages are counted to; evidence from after it is left out.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>One level for every person and skill with sound evidence.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="evidence"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>O(n log n) in the number of rows, and for skills with few raters cubic in the number of raters.</remarks>
+    public SkillProfiles Estimate(IEnumerable<Evidence> evidence, Instant asOf, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(evidence);
+        var door = new EvidenceDoor(_options, asOf);
+        int row = 0;
+        foreach (var item in evidence) door.Add(item, row++);
+        var (ids, skills) = door.Sort();
+        var works = new SkillWork[skills.Count];
+        for (int s = 0; s < works.Length; s++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            works[s] = SkillWork.Start(skills[s], _options, cancellationToken);
+        }
+
+        var credibility = new CarelessScreen(_options, ids).Run(works, cancellationToken);
+        foreach (var rater in credibility.Where(rater => rater.IsFlagged))
+        {
+            door.Problems.Warn(
+                "evidence.rater.careless", $"evidence.By={rater.Rater}", $"'{rater.Rater}' rates as if at random; the {rater.Ratings} ratings are set aside.", "Ask the rater, or leave the ratings out.");
+        }
+
+        var fitter = new SkillFitter(_options);
+        var columns = new SkillColumn[works.Length];
+        for (int s = 0; s < columns.Length; s++) columns[s] = Finish(fitter, ids, works[s], cancellationToken);
+        return new SkillProfiles(ids, columns, door.Problems.ToList(), _options.Scale) { CarelessRaters = credibility };
+    }
+
+    private SkillColumn Finish(SkillFitter fitter, string[] ids, SkillWork work, CancellationToken cancellationToken)
+    {
+        var fitted = work.Fitted;
+        var (errors, stretch) = fitter.Finish(fitted, cancellationToken);
+        var model = Model(ids, work.People, work.Raters, work.Rows.Skill, work.Columns, fitted, stretch);
+        double[] kindBias = [.. fitted.Design.Present.Select(kind => fitted.Design.BiasColumn[kind] > 0 ? fitted.Posterior.Effects.Fixed[fitted.Design.BiasColumn[kind]] : 0)];
+        var fit = new SkillFit(model, work.Rows.Source, fitted.Data, fitted.Posterior.System, fitted.Posterior.Effects, work.Columns.Level, fitted.Design.Offset, kindBias);
+        int[] items = new int[work.People.Length];
+        foreach (int person in work.Columns.Person) items[person]++;
+        return new SkillColumn(work.Rows.Skill, work.People, fitted.Levels, errors, items, fit);
+    }
+
+    private SkillModel Model(string[] ids, int[] people, int[] raters, SkillId skill, RatedColumns input, FittedSkill fitted, double stretch)
+    {
+        var design = fitted.Design;
+        var posterior = fitted.Posterior;
+        var sources = design.Present.Select((kind, at) => new SourceModel
+        {
+            Kind = (EvidenceKind)kind,
+            Items = design.Count(kind),
+            Bias = design.BiasColumn[kind] > 0 ? posterior.Effects.Fixed[design.BiasColumn[kind]] : _options.Of((EvidenceKind)kind).Bias * _options.Scale.Range,
+            IsBiasAssumed = design.BiasColumn[kind] < 0,
+            ErrorDeviation = Math.Sqrt(fitted.Variances.Residual[at]),
+            IsErrorAssumed = design.IsFixed[1 + design.RaterClassCount + at],
+            RaterDeviation = design.RaterClassOf[kind] >= 0 ? Math.Sqrt(fitted.Variances.Rater[design.RaterClassOf[kind]]) : 0,
+        });
+        int[] ratings = new int[design.Data.Raters];
+        foreach (int j in design.Data.Rater)
+        {
+            if (j >= 0) ratings[j]++;
+        }
+
+        var severities = design.RaterRows.Select((row, j) => new RaterSeverity
+        {
+            Rater = new PersonId(ids[raters[row.Rater]]),
+            Kind = (EvidenceKind)row.Kind,
+            Leniency = posterior.Effects.Rater[j],
+            StandardError = Math.Sqrt(posterior.RaterVariance[j]),
+            Ratings = ratings[j],
+        }).OrderBy(severity => severity.Rater).ThenBy(severity => severity.Kind);
+        var sets = new UnionFind(people.Length + raters.Length);
+        for (int k = 0; k < input.Person.Length; k++)
+        {
+            if (input.Rater[k] >= 0) sets.Join(input.Person[k], people.Length + input.Rater[k]);
+        }
+
+        return new SkillModel
+        {
+            Skill = skill,
+            People = people.Length,
+            Items = input.Person.Length,
+            Mean = fitted.Mean,
+            LevelDeviation = Math.Sqrt(fitted.Variances.Person),
+            IsLevelDeviationAssumed = design.IsFixed[0],
+            Sources = ValueList.Copy(sources),
+            Raters = ValueList.Copy(severities),
+            Stretch = stretch,
+            Components = Enumerable.Range(0, people.Length).Select(sets.Find).Distinct().Count(),
+            Method = fitted.Method,
+        };
+    }
+}

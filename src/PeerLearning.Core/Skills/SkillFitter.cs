@@ -1,0 +1,334 @@
+using PeerLearning.Statistics;
+
+namespace PeerLearning.Skills;
+
+/// <summary>The rated columns of one skill, checked and converted: what a fit starts from.</summary>
+/// <remarks>Positions count from 0 without gaps, a rater of -1 is nobody; levels are on the estimator's scale; the extra variance holds drift and conversion.</remarks>
+internal sealed record RatedColumns(int People, int Raters, int[] Person, int[] Rater, byte[] Kind, double[] Level, float[] ExtraVariance);
+
+/// <summary>Fits the crossed model of one skill.</summary>
+internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
+{
+    /// <summary>Above so many ratings variance components come from moments and a few EM steps.</summary>
+    private const int LargestLikelihood = 60_000;
+
+    private const int Kinds = 6;
+
+    public static FittedSkill Fit(RatedColumns columns, ProficiencyEstimatorOptions options, CancellationToken cancellationToken)
+    {
+        var design = new Design(columns, options);
+        return Fit(design, design.Data, design.Start(design.Data), cancellationToken);
+    }
+
+    /// <summary>Fits again with the ratings of some raters set aside.</summary>
+    public static FittedSkill Refit(FittedSkill fitted, CrossedData data, CancellationToken cancellationToken) => Fit(fitted.Design, data, fitted.Variances, cancellationToken);
+
+    /// <summary>The errors of the levels, stretched as calibration asks for.</summary>
+    public (double[] Errors, double Stretch) Finish(FittedSkill fitted, CancellationToken cancellationToken)
+    {
+        double[] errors = fitted.Posterior.LevelVariances(fitted.Data, fitted.Design.Anchor);
+        double stretch = Calibrate(fitted.Data, fitted.Design, fitted.Variances, fitted.Posterior, cancellationToken);
+        for (int i = 0; i < errors.Length; i++) errors[i] = stretch * Math.Sqrt(errors[i]);
+        return (errors, stretch);
+    }
+
+    private static FittedSkill Fit(Design design, CrossedData data, CrossedVariances start, CancellationToken cancellationToken)
+    {
+        var variances = Estimate(data, design, start, out var posterior, out string method, cancellationToken);
+        double mean = posterior.Effects.Fixed[0];
+        double[] levels = new double[data.People];
+        for (int i = 0; i < levels.Length; i++) levels[i] = mean + posterior.Effects.Person[i];
+        return new FittedSkill(design, data, variances, posterior, levels, mean, method);
+    }
+
+    private static CrossedVariances Estimate(
+        CrossedData data, Design design, CrossedVariances start, out CrossedPosterior posterior, out string method, CancellationToken cancellationToken)
+    {
+        if (data.Rows <= LargestLikelihood && !Array.TrueForAll(design.IsFixed, isFixed => isFixed))
+        {
+            var fit = CrossedReml.Fit(data, start, design.IsFixed, mostSteps: 40, tolerance: 1e-6, cancellationToken: cancellationToken);
+            if (fit.TryGet(out var reml))
+            {
+                posterior = reml.Posterior;
+                method = posterior.IsExact ? "restricted maximum likelihood (average information)" : "restricted maximum likelihood (average information, cavity variances)";
+                return reml.Variances;
+            }
+        }
+
+        var variances = start;
+        if (data.Rows > LargestLikelihood)
+        {
+            method = "moments of pairs, expectation-maximisation";
+            for (int step = 0; step < 2; step++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var linear = CrossedPosterior.Linear(data, variances, tolerance: 1e-3, withFit: true);
+                variances = design.Keep(variances, CrossedReml.EmStep(data, variances, linear));
+            }
+        }
+        else
+        {
+            method = "assumed variances";
+        }
+
+        posterior = CrossedPosterior.Of(data, variances, CrossedReml.LargestExact) ?? CrossedPosterior.Linear(data, variances);
+        return variances;
+    }
+
+    /// <summary>Simulates from the fit on the same design, fits again, and compares the interval's promise with what it keeps.</summary>
+    private double Calibrate(CrossedData data, Design design, CrossedVariances variances, CrossedPosterior posterior, CancellationToken cancellationToken)
+    {
+        if (options.CalibrationRounds == 0 || data.Rows > LargestLikelihood || data.People < 20 || design.Step == 0) return 1;
+        var random = new SeededRandom(options.Seed);
+        var ratios = new List<double>();
+        double[] beta = posterior.Effects.Fixed;
+        for (int round = 0; round < options.CalibrationRounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            double[] truth = new double[data.People], severity = new double[data.Raters], y = new double[data.Rows];
+            for (int i = 0; i < truth.Length; i++) truth[i] = Math.Sqrt(variances.Person) * random.NextNormal();
+            for (int j = 0; j < severity.Length; j++) severity[j] = Math.Sqrt(variances.Rater[data.RaterClass[j]]) * random.NextNormal();
+            for (int i = 0; i < truth.Length; i++)
+            {
+                for (int k = data.Start[i]; k < data.Start[i + 1]; k++)
+                {
+                    double[] x = data.Kinds[data.Kind[k]].Design;
+                    double value = truth[i] + (data.Rater[k] >= 0 ? severity[data.Rater[k]] : 0);
+                    for (int f = 0; f < x.Length; f++) value += x[f] * beta[f];
+                    value += Math.Sqrt(variances.Residual[data.Kinds[data.Kind[k]].ResidualClass] + (data.Extra?[k] ?? 0)) * random.NextNormal();
+                    y[k] = design.Coarsen(value, data.Kind[k]);
+                }
+            }
+
+            var again = data.With(y);
+            _ = Estimate(again, design, variances, out var refit, out _, cancellationToken);
+            double[] errors = refit.LevelVariances(again, design.Anchor);
+            for (int i = 0; i < truth.Length; i++)
+            {
+                if (data.Start[i] == data.Start[i + 1]) continue;
+                double off = refit.Effects.Fixed[0] + refit.Effects.Person[i] - beta[0] - truth[i];
+                ratios.Add(Math.Abs(off) / Math.Sqrt(errors[i]));
+            }
+        }
+
+        ratios.Sort();
+        double promised = ShareBounds.NormalQuantile(0.95), kept = ratios[(int)Math.Min(ratios.Count - 1, Math.Ceiling(0.9 * ratios.Count))];
+        return Math.Clamp(kept / promised, 0.9, 1.5);
+    }
+
+    /// <summary>Which kinds occur, what can be estimated, and the columns in the engine's form.</summary>
+    internal sealed class Design
+    {
+        private readonly double[] _offset = new double[Kinds];
+        private readonly int[] _kindAt = new int[Kinds];
+        private readonly int[] _counts = new int[Kinds];
+        private readonly ProficiencyEstimatorOptions _options;
+        private readonly double _range;
+        private readonly bool _low;
+        private readonly bool _high;
+
+        public Design(RatedColumns columns, ProficiencyEstimatorOptions options)
+        {
+            _options = options;
+            _range = options.Scale.Range;
+            foreach (byte kind in columns.Kind) _counts[kind]++;
+            Present = [.. Enumerable.Range(0, Kinds).Where(kind => _counts[kind] > 0)];
+
+            // A bias is estimated where another source anchors the scale.
+            bool anchored = Present.Any(kind => !options.Of((EvidenceKind)kind).EstimateBias);
+            var free = Present.Where(kind => anchored && options.Of((EvidenceKind)kind).EstimateBias).ToList();
+            BiasColumn = new int[Kinds];
+            Array.Fill(BiasColumn, -1);
+            for (int c = 0; c < free.Count; c++) BiasColumn[free[c]] = 1 + c;
+            Anchor = new double[1 + free.Count];
+            Anchor[0] = 1;
+            var kinds = new CrossedKind[Present.Length];
+            for (int at = 0; at < Present.Length; at++)
+            {
+                int kind = Present[at];
+                _kindAt[kind] = at;
+                double[] x = new double[1 + free.Count];
+                x[0] = 1;
+                if (BiasColumn[kind] > 0) x[BiasColumn[kind]] = 1;
+                else _offset[kind] = options.Of((EvidenceKind)kind).Bias * _range;
+                kinds[at] = new CrossedKind(x, at);
+            }
+
+            RaterClassOf = RaterClasses(columns, options.MinimumToEstimate);
+            int n = columns.Level.Length;
+            byte[] kindColumn = new byte[n];
+            int[] raters = new int[n];
+            double[] y = new double[n];
+            Offset = new double[n];
+            var raterIndex = new Dictionary<int, int>();
+            var raterClass = new List<byte>();
+            var raterRows = new List<(int Rater, byte Kind)>();
+            for (int k = 0; k < n; k++)
+            {
+                int kind = columns.Kind[k];
+                kindColumn[k] = (byte)_kindAt[kind];
+                Offset[k] = _offset[kind];
+                y[k] = columns.Level[k] - _offset[kind];
+                raters[k] = -1;
+                if (columns.Rater[k] < 0 || RaterClassOf[kind] < 0) continue;
+                int key = (columns.Rater[k] * Kinds) + kind;
+                if (!raterIndex.TryGetValue(key, out int index))
+                {
+                    index = raterIndex[key] = raterClass.Count;
+                    raterClass.Add((byte)RaterClassOf[kind]);
+                    raterRows.Add((columns.Rater[k], (byte)kind));
+                }
+
+                raters[k] = index;
+            }
+
+            RaterRows = raterRows;
+            bool anyExtra = Array.Exists(columns.ExtraVariance, extra => extra > 0);
+            Data = new CrossedData(columns.People, raterClass.Count, columns.Person, raters, kindColumn, y, anyExtra ? columns.ExtraVariance : [], kinds, [.. raterClass]);
+            RaterClassCount = RaterClassOf.Max() + 1;
+            Step = StepOf(columns.Level, options.Scale);
+            _low = Array.Exists(columns.Level, level => level <= options.Scale.Lowest);
+            _high = Array.Exists(columns.Level, level => level >= options.Scale.Highest);
+            IsFixed = Fixed(columns, options.MinimumToEstimate);
+        }
+
+        public int[] Present { get; }
+
+        public CrossedData Data { get; }
+
+        public double[] Anchor { get; }
+
+        /// <summary>Column of the fixed effects that holds a kind's bias; -1 when it is not estimated.</summary>
+        public int[] BiasColumn { get; }
+
+        /// <summary>Rater class of every kind; -1 when its raters cannot be told from error.</summary>
+        public int[] RaterClassOf { get; }
+
+        public int RaterClassCount { get; }
+
+        public IReadOnlyList<(int Rater, byte Kind)> RaterRows { get; }
+
+        /// <summary>What was taken off every input row as assumed bias.</summary>
+        public double[] Offset { get; }
+
+        /// <summary>Per variance component, whether it is assumed.</summary>
+        public bool[] IsFixed { get; }
+
+        /// <summary>The step of the ratings: whole or half levels of the scale, or 0 when they are finer.</summary>
+        public double Step { get; }
+
+        public int Count(int kind) => _counts[kind];
+
+        public CrossedVariances Start(CrossedData data)
+        {
+            var fallback = Assumed();
+            double[] sums = new double[Present.Length], means = new double[Present.Length], counts = new double[Present.Length];
+            for (int k = 0; k < data.Rows; k++)
+            {
+                sums[data.Kind[k]] += data.Y[k];
+                counts[data.Kind[k]]++;
+            }
+
+            for (int at = 0; at < means.Length; at++) means[at] = sums[at] / counts[at];
+            return Keep(fallback, CrossedMoments.Pairs(data, means, fallback));
+        }
+
+        public CrossedVariances Keep(CrossedVariances assumed, CrossedVariances estimated)
+        {
+            double[] values = estimated.ToArray();
+            for (int a = 0; a < values.Length; a++)
+            {
+                if (IsFixed[a]) values[a] = assumed[a];
+            }
+
+            return assumed.With(values);
+        }
+
+        /// <summary>Rounds and cuts a simulated rating as the real ones are.</summary>
+        public double Coarsen(double value, int kindAt)
+        {
+            double offset = _offset[Present[kindAt]], level = value + offset;
+            if (Step > 0) level = _options.Scale.Lowest + (Math.Round((level - _options.Scale.Lowest) / Step, MidpointRounding.AwayFromZero) * Step);
+            if (_low) level = Math.Max(level, _options.Scale.Lowest);
+            if (_high) level = Math.Min(level, _options.Scale.Highest);
+            return level - offset;
+        }
+
+        private static double StepOf(double[] levels, SkillScale scale)
+        {
+            double step = scale.Step > 0 ? scale.Step : scale.Range / 4;
+            foreach (double candidate in (ReadOnlySpan<double>)[step, step / 2, step / 4])
+            {
+                bool all = true;
+                foreach (double level in levels)
+                {
+                    double at = (level - scale.Lowest) / candidate;
+                    if (Math.Abs(at - Math.Round(at)) > 1e-6)
+                    {
+                        all = false;
+                        break;
+                    }
+                }
+
+                if (all) return candidate;
+            }
+
+            return 0;
+        }
+
+        private CrossedVariances Assumed()
+        {
+            double person = _options.AssumedLevelDeviation * _range;
+            double[] rater = new double[RaterClassCount], residual = new double[Present.Length];
+            for (int at = 0; at < Present.Length; at++)
+            {
+                var assumption = _options.Of((EvidenceKind)Present[at]);
+                double error = assumption.ErrorDeviation * _range, severity = assumption.RaterDeviation * _range;
+                residual[at] = error * error;
+                int raterClass = RaterClassOf[Present[at]];
+                if (raterClass >= 0) rater[raterClass] = severity > 0 ? severity * severity : error * error / 4;
+                else residual[at] += severity * severity;
+            }
+
+            return new CrossedVariances(person * person, rater, residual);
+        }
+
+        private static int[] RaterClasses(RatedColumns columns, int minimum)
+        {
+            // Raters can be told from error where enough of them rated two people in the same way.
+            var pairs = new Dictionary<long, int>();
+            for (int k = 0; k < columns.Kind.Length; k++)
+            {
+                if (columns.Rater[k] < 0) continue;
+                long key = ((long)columns.Rater[k] * Kinds) + columns.Kind[k];
+                pairs[key] = pairs.GetValueOrDefault(key) + 1;
+            }
+
+            int[] repeated = new int[Kinds];
+            foreach (var pair in pairs)
+            {
+                if (pair.Value > 1) repeated[pair.Key % Kinds] += pair.Value;
+            }
+
+            int[] classes = new int[Kinds];
+            int next = 0;
+            for (int kind = 0; kind < Kinds; kind++) classes[kind] = kind != (int)EvidenceKind.Self && repeated[kind] >= minimum ? next++ : -1;
+            return classes;
+        }
+
+        private bool[] Fixed(RatedColumns columns, int minimum)
+        {
+            int[] ratings = new int[columns.People];
+            foreach (int person in columns.Person) ratings[person]++;
+            bool[] isFixed = new bool[1 + RaterClassCount + Present.Length];
+            isFixed[0] = ratings.Count(count => count > 1) < minimum;
+            for (int at = 0; at < Present.Length; at++) isFixed[1 + RaterClassCount + at] = isFixed[0] || _counts[Present[at]] < minimum;
+            for (int c = 0; c < RaterClassCount; c++) isFixed[1 + c] = false;
+            return isFixed;
+        }
+    }
+}
+
+/// <summary>A fitted skill, before it is given its ids back.</summary>
+internal sealed record FittedSkill(
+    SkillFitter.Design Design, CrossedData Data, CrossedVariances Variances, CrossedPosterior Posterior, double[] Levels, double Mean, string Method);

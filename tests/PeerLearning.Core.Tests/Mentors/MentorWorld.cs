@@ -1,0 +1,175 @@
+using PeerLearning.Internal;
+using PeerLearning.Mentors;
+using PeerLearning.People;
+using PeerLearning.Skills;
+
+namespace PeerLearning.Tests.Mentors;
+
+/// <summary>Small generated organisations and requests, and the best teams by plain enumeration.</summary>
+internal sealed class MentorWorld
+{
+    public static readonly SkillId Rust = new("rust");
+    public static readonly Dimension Function = new("Function", DimensionClass.Organisational);
+    public static readonly Dimension Grade = new("Grade", DimensionClass.Organisational);
+    private static readonly string[] Zones = ["Europe/Paris", "America/New_York", "Asia/Kolkata"];
+    private static readonly string[] Tongues = ["de", "en", "es", "fr", "hi"];
+
+    public required Workforce Workforce { get; init; }
+
+    public required SkillProfiles Levels { get; init; }
+
+    public required List<Person> People { get; init; }
+
+    public static MentorWorld Generate(int count, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        var people = new List<Person>();
+        var rows = new List<Proficiency>();
+        for (int i = 0; i < count; i++)
+        {
+            var id = new PersonId($"p{i:00}");
+            var languages = new List<string>();
+            foreach (string tongue in Tongues)
+            {
+                if (random.Next(3) == 0) languages.Add(tongue);
+            }
+
+            people.Add(new Person
+            {
+                Id = id,
+                BusinessUnit = $"Unit {(char)('A' + random.Next(5))}",
+                Geography = random.Next(10) == 0 ? null : $"Land {random.Next(4)}",
+                TimeZone = Zones[random.Next(3)],
+                Languages = languages,
+                Manager = i == 0 || random.Next(4) == 0 ? null : new PersonId($"p{random.Next(i):00}"),
+                Values = [new DimensionValue(Function, $"F{random.Next(3)}"), new DimensionValue(Grade, $"G{random.Next(4)}")],
+            });
+            if (random.Next(12) != 0)
+            {
+                rows.Add(MentorProficiency.Of(id, Rust, Math.Round(1 + (4 * random.NextDouble()), 2), Math.Round(0.1 + (0.5 * random.NextDouble()), 2)));
+            }
+        }
+
+        return new MentorWorld { Workforce = Workforce.Create(people), Levels = SkillProfiles.Create(rows), People = people };
+    }
+
+    public MentorTeamRequest AnyRequest(ref SeededRandom random)
+    {
+        int size = 1 + random.Next(5);
+        var differences = new List<TeamDifference>();
+        if (random.Next(4) != 0) differences.Add(new CategoryDifference(Dimension.BusinessUnit) { Weight = 1 + random.Next(3) });
+        if (random.Next(3) != 0) differences.Add(new CategoryDifference(Dimension.Geography) { Weight = 1 + random.Next(3) });
+        if (random.Next(3) == 0) differences.Add(new BandDifference(Grade, "G0", "G1", "G2", "G3"));
+        if (random.Next(3) == 0) differences.Add(new SetDifference(Dimension.Language) { Weight = 2 });
+        var rules = new List<Rule>();
+        int count = random.Next(4);
+        for (int i = 0; i < count; i++) rules.Add(AnyRule(ref random, size));
+        var loads = new List<MentorLoad>();
+        for (int i = 0; i < 4; i++) loads.Add(new MentorLoad(new PersonId($"p{(4 * i) + random.Next(4):00}"), random.Next(4)));
+        return new MentorTeamRequest
+        {
+            Skill = Rust,
+            Size = size,
+            ExpertiseShare = random.Next(11) / 10.0,
+            Differences = differences,
+            Rules = rules,
+            MinimumLevel = random.Next(3) == 0 ? 2 : null,
+            MinimumChance = 0.7,
+            Loads = loads,
+            MaximumLoad = random.Next(3) == 0 ? 1 : null,
+            RunnersUp = random.Next(3) == 0 ? 5 : 0,
+        };
+    }
+
+    private Rule AnyRule(ref SeededRandom random, int size)
+    {
+        PersonId Someone(ref SeededRandom source) => People[source.Next(People.Count)].Id;
+        PersonId[] Some(ref SeededRandom source, int number)
+        {
+            var set = new SortedSet<PersonId>();
+            while (set.Count < number) set.Add(Someone(ref source));
+            return [.. set];
+        }
+
+        return random.Next(12) switch
+        {
+            0 => new PerValueRule(Dimension.BusinessUnit) { Maximum = 1 },
+            1 => new PerValueRule(Dimension.Geography) { Maximum = 1 + random.Next(2) },
+            2 => new PerValueRule(Dimension.BusinessUnit, Function) { Maximum = 1 },
+            3 => new PerValueRule(Function) { Minimum = 2 },
+            4 => new DistinctRule { Dimension = random.Next(2) == 0 ? Dimension.Geography : Dimension.Language, Minimum = 1 + random.Next(3) },
+            5 => new CountRule { Values = [new DimensionValue(Function, "F1")], Minimum = random.Next(2), Maximum = 1 + random.Next(2) },
+            6 => new CountRule { Values = [new DimensionValue(Function, "F0"), new DimensionValue(Grade, "G1")], Minimum = 1 },
+            7 => new TogetherRule(Some(ref random, 2)),
+            8 => new ApartRule(Some(ref random, 4)),
+            9 => new ReportingLineRule { Depth = random.Next(2) == 0 ? null : 1, SeparatesTeams = random.Next(2) == 0 },
+            10 => new OverlapRule { MinimumPerWeek = Duration.FromHours(5 + (5 * random.Next(3))), Dates = new DateInterval(new LocalDate(2026, 10, 1), new LocalDate(2026, 11, 20)) },
+            _ => random.Next(2) == 0 ? new IncludeRule(Some(ref random, 1)) : new ExcludeRule(Some(ref random, 1 + random.Next(size))),
+        };
+    }
+
+    /// <summary>All teams that keep every demand with their scores, best first, straight from the definitions.</summary>
+    public List<(double Score, PersonId[] Team)> Enumerate(MentorTeamRequest request)
+    {
+        var candidates = new List<Proficiency>();
+        foreach (var row in Levels.Of(request.Skill))
+        {
+            if (request.MinimumLevel is { } level && row.ChanceAtLeast(level) < request.MinimumChance) continue;
+            if (request.MaximumLoad is { } load && request.Loads.Any(busy => busy.Person == row.Person && busy.Current > load)) continue;
+            candidates.Add(row);
+        }
+
+        var found = new List<(double Score, PersonId[] Team)>();
+        var team = new List<Proficiency>();
+        void Extend(int from)
+        {
+            if (team.Count == request.Size)
+            {
+                var ids = team.Select(row => row.Person).ToArray();
+                if (request.Rules.All(rule => rule.Check(Workforce, ids).Count == 0)) found.Add((ScoreOf(request, team), ids));
+                return;
+            }
+
+            for (int i = from; i < candidates.Count; i++)
+            {
+                team.Add(candidates[i]);
+                Extend(i + 1);
+                team.RemoveAt(team.Count - 1);
+            }
+        }
+
+        Extend(0);
+        return [.. found.OrderByDescending(pair => pair.Score)];
+    }
+
+    private double ScoreOf(MentorTeamRequest request, List<Proficiency> team)
+    {
+        double expertise = team.Average(row => Math.Round(1000 * (row.Level - 1) / 4, MidpointRounding.AwayFromZero) / 1000);
+        double share = request.ExpertiseShare;
+        double weights = request.Differences.Sum(difference => difference.Weight);
+        if (team.Count < 2 || weights == 0) return expertise;
+        double difference = 0;
+        for (int i = 0; i < team.Count; i++)
+        {
+            for (int j = i + 1; j < team.Count; j++)
+            {
+                foreach (var one in request.Differences) difference += one.Weight * DifferenceOf(one, team[i].Person, team[j].Person) / weights;
+            }
+        }
+
+        return (share * expertise) + ((1 - share) * difference / (team.Count * (team.Count - 1) / 2));
+    }
+
+    private double DifferenceOf(TeamDifference difference, PersonId first, PersonId second)
+    {
+        var a = Workforce.ValuesOf(first, difference.Dimension);
+        var b = Workforce.ValuesOf(second, difference.Dimension);
+        return difference switch
+        {
+            BandDifference => Math.Abs(a[0][1] - b[0][1]) / 3.0,
+            SetDifference => (a.Except(b).Count() + b.Except(a).Count())
+                / (double)Math.Min(2 * People.Max(person => person.Languages.Count), Workforce.ValuesIn(Dimension.Language).Count),
+            _ => a.SequenceEqual(b) ? 0 : 1,
+        };
+    }
+}

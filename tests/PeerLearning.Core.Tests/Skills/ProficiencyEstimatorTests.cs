@@ -1,0 +1,123 @@
+using PeerLearning.Evaluation.Generators;
+using PeerLearning.People;
+using PeerLearning.Skills;
+
+namespace PeerLearning.Tests.Skills;
+
+public class ProficiencyEstimatorTests
+{
+    private static readonly Instant AsOf = SimulatedOrganisation.AsOf;
+
+    private static Evidence Row(string person, EvidenceKind kind, double? level, string? by = null, string skill = "s") => new()
+    {
+        Person = new PersonId(person),
+        Skill = new SkillId(skill),
+        Kind = kind,
+        Level = level,
+        By = by is null ? null : new PersonId(by),
+    };
+
+    [Fact]
+    public void A_simulated_organisation_is_estimated_almost_as_well_as_with_known_variances()
+    {
+        var judge = new WorldJudge();
+        for (ulong seed = 1; seed <= 4; seed++) judge.Add(SimulatedOrganisation.Create(new WorldSettings(), seed));
+        Assert.True(judge.Ratio < 1.01, $"ratio {judge.Ratio}");
+        Assert.InRange(judge.Coverage, 0.87, 0.93);
+    }
+
+    [Fact]
+    public void The_order_of_the_rows_changes_nothing()
+    {
+        var world = SimulatedOrganisation.Create(new WorldSettings { People = 40 }, 9);
+        var options = new ProficiencyEstimatorOptions { Scale = SimulatedOrganisation.Wide, CalibrationRounds = 1 };
+        var one = new ProficiencyEstimator(options).Estimate(world.Evidence, AsOf);
+        var other = new ProficiencyEstimator(options).Estimate(world.Evidence.AsEnumerable().Reverse(), AsOf);
+        Assert.Equal(one.Of(SimulatedOrganisation.Skill(0)), other.Of(SimulatedOrganisation.Skill(0)));
+    }
+
+    [Fact]
+    public void Shares_sum_to_one_and_make_the_level()
+    {
+        var world = SimulatedOrganisation.Create(new WorldSettings { People = 60, Form = RatingForm.HalfPoints }, 4);
+        var profiles = new ProficiencyEstimator().Estimate(world.Evidence, AsOf);
+        foreach (var level in profiles.Of(SimulatedOrganisation.Skill(0)))
+        {
+            var explanation = profiles.Explain(level.Person, level.Skill)!;
+            Assert.Equal(1, explanation.PriorShare + explanation.Items.Sum(item => item.Share), 12);
+            Assert.Equal(level.Level, (explanation.PriorShare * explanation.PriorLevel) + explanation.Items.Sum(item => item.Share * item.AdjustedLevel), 6);
+            Assert.Equal(level.Items, explanation.Items.Count);
+        }
+    }
+
+    [Fact]
+    public void Thin_evidence_rests_on_stated_assumptions()
+    {
+        var profiles = new ProficiencyEstimator().Estimate([Row("a", EvidenceKind.Self, 5), Row("a", EvidenceKind.Manager, 3, "m"), Row("b", EvidenceKind.Self, 2)], AsOf);
+        var model = Assert.Single(profiles.Models);
+        Assert.True(model.IsLevelDeviationAssumed);
+        Assert.All(model.Sources, source => Assert.True(source.IsErrorAssumed));
+        var a = profiles.Find(new PersonId("a"), new SkillId("s"))!.Value;
+        var b = profiles.Find(new PersonId("b"), new SkillId("s"))!.Value;
+        Assert.True(b.StandardError > a.StandardError);
+        Assert.NotEmpty(profiles.Explain(a.Person, a.Skill)!.Assumptions);
+    }
+
+    [Fact]
+    public void Not_assessed_is_never_zero()
+    {
+        var profiles = new ProficiencyEstimator().Estimate([Row("a", EvidenceKind.Manager, 4, "m"), Row("b", EvidenceKind.Manager, null, "m")], AsOf);
+        Assert.Null(profiles.Find(new PersonId("b"), new SkillId("s")));
+        Assert.Empty(profiles.Problems);
+    }
+
+    [Fact]
+    public void Every_fault_of_every_row_is_reported_at_once()
+    {
+        var faulty = new Evidence[]
+        {
+            Row("", EvidenceKind.Self, 3),
+            Row("a", (EvidenceKind)9, 3),
+            Row("a", EvidenceKind.Self, double.NaN),
+            Row("a", EvidenceKind.Self, 7),
+            Row("a", EvidenceKind.Self, 3, skill: " "),
+            Row("a", EvidenceKind.Peer, 3, ""),
+            Row("a", EvidenceKind.Peer, 3, "a"),
+            Row("a", EvidenceKind.Manager, 4, "m"),
+            Row("a", EvidenceKind.Manager, 4, "m"),
+            Row("a", EvidenceKind.Manager, 4, "m") with { At = AsOf + Duration.FromDays(1) },
+        };
+        var profiles = new ProficiencyEstimator().Estimate(faulty, AsOf);
+        Assert.Equal(
+            [
+                "evidence.person.blank", "evidence.kind.unknown", "evidence.level.notfinite", "evidence.level.outofscale", "evidence.skill.blank", "evidence.by.blank",
+                "evidence.self.as.other", "evidence.duplicate", "evidence.at.future",
+            ],
+            profiles.Problems.Select(problem => problem.Code));
+        Assert.Equal(1, profiles.Count);
+    }
+
+    [Fact]
+    public void Candidates_are_those_most_likely_to_reach_the_bar()
+    {
+        var levels = Enumerable.Range(0, 200).Select(i => new Proficiency
+        {
+            Person = new PersonId($"p{i:000}"), Skill = new SkillId("s"), Level = 1 + (i * 7 % 40 / 10.0), StandardError = 0.1 + (i * 3 % 5 / 10.0),
+        }).ToList();
+        var profiles = SkillProfiles.Create(levels);
+        var best = profiles.Candidates(new SkillId("s"), 3.5, 10);
+        double least = levels.Select(level => level.ChanceAtLeast(3.5)).OrderDescending().ElementAt(9);
+        Assert.True(best.Count >= 10);
+        Assert.All(best, level => Assert.True(level.ChanceAtLeast(3.5) >= least - 1e-12));
+        Assert.Equal(best.Select(level => level.ChanceAtLeast(3.5)).OrderDescending(), best.Select(level => level.ChanceAtLeast(3.5)));
+    }
+
+    [Fact]
+    public void The_chance_of_enough_people_is_the_tail_of_the_Poisson_binomial()
+    {
+        var levels = new[] { 3.0, 3.6, 4.4 }.Select((level, i) => new Proficiency { Person = new PersonId($"p{i}"), Skill = new SkillId("s"), Level = level, StandardError = 0.5 }).ToList();
+        double[] p = [.. levels.Select(level => level.ChanceAtLeast(3.5))];
+        double two = (p[0] * p[1] * (1 - p[2])) + (p[0] * (1 - p[1]) * p[2]) + ((1 - p[0]) * p[1] * p[2]) + (p[0] * p[1] * p[2]);
+        Assert.Equal(two, SkillProfiles.Create(levels).ChanceOfEnough(new SkillId("s"), 3.5, 2), 12);
+    }
+}
