@@ -55,7 +55,8 @@ internal sealed class FairnessCertificatesArea : IArea
 
             // One withheld number is shown after all, or one person more is in a shown one.
             var other = table;
-            if (random.Next(2) == 0)
+            bool hasShownCell = hidden.AsSpan(0, table.Rows.Count * table.Columns.Count).Contains(false);
+            if (!hasShownCell || random.Next(2) == 0)
             {
                 int place;
                 do place = random.Next(hidden.Length);

@@ -23,6 +23,10 @@ internal sealed class CellNetwork
     private readonly List<bool> _sensitiveArcs = [];
     private readonly List<(int Arc, int[] Layers)> _sensitive = [];
 
+    private MaxFlow[]? _flows;
+    private int[]? _places;
+    private int _lastBroken;
+
     public int Nodes { get; private set; }
 
     public int Arcs => _tails.Count;
@@ -68,39 +72,71 @@ internal sealed class CellNetwork
     /// <summary>How wide the range of a hidden number is for an attacker, at least, and at most <paramref name="enough"/>.</summary>
     public long Width(int arc, int[] layers, bool[] hidden, long enough)
     {
+        Load(hidden);
+        return Width(arc, layers, enough);
+    }
+
+    /// <summary>Whether every number to protect keeps a range at least <paramref name="threshold"/> wide.</summary>
+    public bool IsSafe(bool[] hidden, int threshold)
+    {
+        foreach (var (arc, _) in _sensitive)
+        {
+            if (!hidden[arc]) return false;
+        }
+
+        // What broke last is likely to break again.
+        Load(hidden);
+        if (_lastBroken < _sensitive.Count && Width(_sensitive[_lastBroken].Arc, _sensitive[_lastBroken].Layers, threshold) < threshold) return false;
+        for (int i = 0; i < _sensitive.Count; i++)
+        {
+            if (Width(_sensitive[i].Arc, _sensitive[i].Layers, threshold) >= threshold) continue;
+            _lastBroken = i;
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Load(bool[] hidden)
+    {
+        _flows ??= Enumerable.Range(0, Arcs == 0 ? 0 : _counts[0].Length).Select(_ => new MaxFlow(Nodes)).ToArray();
+        _places ??= new int[Arcs];
+        for (int layer = 0; layer < _flows.Length; layer++)
+        {
+            _flows[layer].Clear();
+            for (int arc = 0; arc < Arcs; arc++)
+            {
+                if (hidden[arc]) _places[arc] = _flows[layer].AddArc(_tails[arc], _heads[arc], Unlimited, _counts[arc][layer]);
+            }
+        }
+    }
+
+    private long Width(int arc, int[] layers, long enough)
+    {
         long width = 0;
         foreach (int layer in layers)
         {
-            width += Slack(arc, layer, _heads[arc], _tails[arc], hidden, enough - width);
+            width += Slack(arc, layer, _heads[arc], _tails[arc], enough - width);
             if (width >= enough) return enough;
             int count = _counts[arc][layer];
-            if (count > 0) width += Math.Min(count, Slack(arc, layer, _tails[arc], _heads[arc], hidden, Math.Min(count, enough - width)));
+            if (count > 0) width += Math.Min(count, Slack(arc, layer, _tails[arc], _heads[arc], Math.Min(count, enough - width)));
             if (width >= enough) return enough;
         }
 
         return width;
     }
 
-    /// <summary>Whether every number to protect keeps a range at least <paramref name="threshold"/> wide.</summary>
-    public bool IsSafe(bool[] hidden, int threshold)
-    {
-        foreach (var (arc, layers) in _sensitive)
-        {
-            if (!hidden[arc] || Width(arc, layers, hidden, threshold) < threshold) return false;
-        }
-
-        return true;
-    }
-
     // How much can go round from one end of the arc to the other through the other hidden arcs of the layer.
-    private long Slack(int except, int layer, int from, int to, bool[] hidden, long enough)
+    private long Slack(int arc, int layer, int from, int to, long enough)
     {
-        var flow = new MaxFlow(Nodes);
-        for (int arc = 0; arc < Arcs; arc++)
-        {
-            if (hidden[arc] && arc != except) flow.AddArc(_tails[arc], _heads[arc], Unlimited, _counts[arc][layer]);
-        }
-
-        return flow.Send(from, to, enough);
+        var flow = _flows![layer];
+        int place = _places![arc];
+        flow.Reset();
+        flow.SetCapacity(place, 0);
+        flow.SetCapacity(place + 1, 0);
+        long sent = flow.Send(from, to, enough);
+        flow.SetCapacity(place, Unlimited);
+        flow.SetCapacity(place + 1, _counts[arc][layer]);
+        return sent;
     }
 }

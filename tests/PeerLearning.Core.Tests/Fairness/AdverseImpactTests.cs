@@ -53,6 +53,8 @@ public class AdverseImpactTests
         Assert.Equal((80 * 42 / 200.0) - 12, women.Shortfall.Value, 12);
         Assert.InRange(women.ImpactRatio.Value, women.ImpactRatioLower.Value, women.ImpactRatioUpper.Value);
         Assert.Contains(report.Reasons, reason => reason.Code == "fairness.impact.below-four-fifths");
+        Assert.Empty(report.Verify(workforce, request));
+        Assert.NotEmpty(report.Verify(workforce, request with { Selected = request.Selected.Skip(1).ToArray() }));
     }
 
     [Fact]

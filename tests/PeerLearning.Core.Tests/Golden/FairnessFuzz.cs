@@ -115,13 +115,15 @@ internal static class FairnessFuzz
         }
 
         var pool = random.Next(2) == 0 ? people.Select(person => person.Id).ToArray() : Someone(random.Next(60), ref random);
-        var report = new AdverseImpactAuditor(new AdverseImpactOptions { MinimumCount = 1 + random.Next(6) }).Audit(workforce, new AdverseImpactRequest
+        var request = new AdverseImpactRequest
         {
             Pool = pool,
             Selected = Someone(random.Next(30), ref random),
             Dimensions = dimensions[..random.Next(4)],
             Intersections = random.Next(2) == 0 ? [] : [[dimensions[random.Next(3)], dimensions[random.Next(3)]], [dimensions[random.Next(3)], dimensions[random.Next(3)]]],
-        });
+        };
+        var report = new AdverseImpactAuditor(new AdverseImpactOptions { MinimumCount = 1 + random.Next(6) }).Audit(workforce, request);
+        Require(report.Verify(workforce, request).Count == 0, "The report does not follow from the people.");
         foreach (var group in report.Comparisons.SelectMany(comparison => comparison.Groups))
         {
             foreach (var figure in new[] { group.Rate, group.ImpactRatio, group.ImpactRatioLower, group.ImpactRatioUpper, group.Difference, group.DifferenceLower, group.DifferenceUpper, group.FisherP, group.FisherMidP, group.StandardDeviations, group.Shortfall })
