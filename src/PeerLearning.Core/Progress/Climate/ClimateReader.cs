@@ -1,3 +1,4 @@
+using PeerLearning.Fairness;
 using PeerLearning.People;
 using PeerLearning.Statistics;
 
@@ -136,14 +137,10 @@ public sealed class ClimateReader
     private List<TeamClimate> Teams(ClimateScale scale, List<(string Team, PersonId By, double[] Items)> rows)
     {
         var groups = rows.GroupBy(row => row.Team, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, All: group.ToList())).ToList();
-        var hidden = groups.Where(group => group.All.Count < Options.SmallestGroup).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        // All together are shown too: a lone small team could be had by subtraction, so the next smallest goes with it.
-        if (hidden.Count > 0 && groups.Where(group => hidden.Contains(group.Key)).Sum(group => group.All.Count) < Options.SmallestGroup)
-        {
-            var next = groups.Where(group => !hidden.Contains(group.Key)).OrderBy(group => group.All.Count).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault();
-            if (next.Key is not null) hidden.Add(next.Key);
-        }
-
+        if (groups.Count == 0) return [];
+        var table = new CountTable { Rows = [.. groups.Select((_, i) => Row(i))], Columns = ["answers"], Counts = [.. groups.Select(group => (IReadOnlyList<int>)[group.All.Count])] };
+        var shown = new SmallCellSuppressor(new SmallCellOptions { MinimumCount = Options.SmallestGroup }).Suppress(table);
+        var hidden = groups.Where((_, i) => shown.Find(Row(i), "answers")?.Count.IsDefined != true).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         return groups.ConvertAll(group =>
         {
             if (hidden.Contains(group.Key))
@@ -164,6 +161,9 @@ public sealed class ClimateReader
             };
         });
     }
+
+    /// <summary>A name for the table: that of a team may be blank.</summary>
+    private static string Row(int i) => "team " + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static Measured<double> BetweenTeams(List<(string Team, PersonId By, double[] Items)> rows)
     {
