@@ -4,44 +4,62 @@ using System.Text;
 
 namespace PeerLearning.Samples.PilotProgram.Input;
 
-/// <summary>Reads a comma-separated file with a header (RFC 4180), plain or gzipped, row by row.</summary>
+/// <summary>Reads a comma-separated file with a header (RFC 4180), plain or gzipped, row by row, so that a file of any length fits.</summary>
 internal sealed class Table
 {
     private readonly string _file;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
-    private readonly List<(int Line, string[] Cells)> _rows = [];
 
     private Table(string file) => _file = file;
 
-    public string File => _file;
-
     public IReadOnlyList<string> Columns => [.. _columns.Keys];
 
-    public IEnumerable<Row> Rows => _rows.Select(row => new Row(this, row.Line, row.Cells));
+    /// <summary>The rows below the header, each complete.</summary>
+    public IEnumerable<Row> Rows
+    {
+        get
+        {
+            using var reader = OpenText(_file);
+            int line = 1;
+            int width = -1;
+            bool hasRows = false;
+            var cells = new List<string>();
+            while (Next(reader, cells, ref line, out int first))
+            {
+                if (width < 0)
+                {
+                    width = cells.Count;
+                    continue;
+                }
 
-    public int Count => _rows.Count;
+                if (cells.Count != width)
+                {
+                    throw new InputException(_file, first, $"The row has {cells.Count} cells and the header {width}.", "Complete the row, or quote cells that hold commas.");
+                }
+
+                hasRows = true;
+                yield return new Row(this, first, [.. cells]);
+            }
+
+            if (!hasRows) throw new InputException(_file, null, "There is no row below the header.", "Use a complete file.");
+        }
+    }
 
     public bool Has(string column) => _columns.ContainsKey(column);
 
-    /// <summary>Reads the whole file and checks that the columns are there and every row is complete.</summary>
-    public static Table Read(string file, params ReadOnlySpan<string> required)
+    /// <summary>Opens a file and checks that the columns are there.</summary>
+    public static Table Open(string file, params ReadOnlySpan<string> required)
     {
-        if (!System.IO.File.Exists(file)) throw new InputException(file, null, "The file does not exist.", "Check the path.");
+        if (!File.Exists(file)) throw new InputException(file, null, "The file does not exist.", "Check the path.");
         var table = new Table(file);
-        try
+        using var reader = OpenText(file);
+        var cells = new List<string>();
+        int line = 1;
+        if (!table.Next(reader, cells, ref line, out _)) throw new InputException(file, null, "The file is empty.", "Use a complete file.");
+        for (int i = 0; i < cells.Count; i++)
         {
-            using Stream raw = System.IO.File.OpenRead(file);
-            using Stream stream = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            table.Read(reader);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InputException(file, null, $"The file is no sound gzip file ({exception.Message}).", "Download or unpack it again.");
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InputException(file, null, "The file is not UTF-8 text.", "Save it as UTF-8.");
+            string name = cells[i].Trim();
+            if (!table._columns.TryAdd(name, i)) throw new InputException(file, 1, $"The column '{name}' stands there twice.", "Keep one of them.");
         }
 
         foreach (string column in required)
@@ -49,38 +67,31 @@ internal sealed class Table
             if (!table.Has(column)) throw new InputException(file, 1, $"The column '{column}' is missing.", "Use the official column names.");
         }
 
-        if (table._rows.Count == 0) throw new InputException(file, null, "There is no row below the header.", "Use a complete file.");
         return table;
     }
 
-    private void Read(StreamReader reader)
+    private static StreamReader OpenText(string file)
     {
-        int line = 1;
-        var cells = new List<string>();
-        int width = -1;
-        while (ReadRow(reader, cells, ref line, out int first))
+        Stream stream = File.OpenRead(file);
+        if (file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) stream = new GZipStream(stream, CompressionMode.Decompress);
+        return new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+    }
+
+    private bool Next(StreamReader reader, List<string> cells, ref int line, out int first)
+    {
+        first = line;
+        try
         {
-            if (width < 0)
-            {
-                width = cells.Count;
-                for (int i = 0; i < width; i++)
-                {
-                    string name = cells[i].Trim().TrimStart('\uFEFF');
-                    if (!_columns.TryAdd(name, i)) throw new InputException(_file, 1, $"The column '{name}' stands there twice.", "Keep one of them.");
-                }
-
-                continue;
-            }
-
-            if (cells.Count != width)
-            {
-                throw new InputException(_file, first, $"The row has {cells.Count} cells and the header {width}.", "Complete the row, or quote cells that hold commas.");
-            }
-
-            _rows.Add((first, [.. cells]));
+            return ReadRow(reader, cells, ref line, out first);
         }
-
-        if (width < 0) throw new InputException(_file, null, "The file is empty.", "Use a complete file.");
+        catch (InvalidDataException exception)
+        {
+            throw new InputException(_file, line, $"The file is no sound gzip file ({exception.Message})", "Download or unpack it again.");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InputException(_file, line, "The file is not UTF-8 text.", "Save it as UTF-8.");
+        }
     }
 
     private bool ReadRow(StreamReader reader, List<string> cells, ref int line, out int first)

@@ -1,4 +1,3 @@
-using PeerLearning.Optimization;
 using PeerLearning.People;
 
 namespace PeerLearning.Cohorts;
@@ -7,9 +6,8 @@ namespace PeerLearning.Cohorts;
 /// <remarks>
 /// <para>Exact for the chosen <see cref="MatchMethod"/>: the answer carries prices with which anybody can check that no other match is better. Independent of the order
 /// of the input; ties go to the ordinally smaller ids as the method meets them.</para>
-/// <para>Can it be gamed? A match by fit is not strategy-proof: somebody may gain by stating other wishes than their own. Stating few wishes or little working time gains
-/// nothing by itself: unlisted mentors are worth 0, and less time only excludes mentors; but whoever is left with few candidates is served where the method puts people first,
-/// so unusual scarcity is worth a look.</para>
+/// <para>Can it be gamed? See <see cref="MatchMethod"/>: a match by fit is not strategy-proof. Stating few wishes or little working time gains nothing by itself: unlisted mentors are worth 0, and
+/// less time only excludes mentors; but whoever is left with few candidates is served first where the method puts people first, so unusual scarcity is worth a look.</para>
 /// </remarks>
 /// <param name="options">How to work; null for the defaults.</param>
 public sealed class CohortMatcher(MatchOptions? options = null)
@@ -48,8 +46,29 @@ public sealed class CohortMatcher(MatchOptions? options = null)
         Guard.Against.Null(request);
         var input = MatchInput.Read(workforce, request);
         var model = MatchModel.Build(input, Options, cancellationToken);
-        var engine = new SparseAssignment(model.Graph(out int[] candidates, out int[] minimumNode));
-        engine.Solve(cancellationToken: cancellationToken);
-        return new CohortMatch(model, engine, candidates, minimumNode);
+        return new CohortMatch(model, MatchMethods.Run(model, cancellationToken));
+    }
+
+    /// <summary>What each method would give, and so what each costs against the others.</summary>
+    /// <param name="workforce">The people.</param>
+    /// <param name="request">Who is to be matched, with whom, under which rules.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A row for each method, in the order of <see cref="MatchMethod"/>.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public IReadOnlyList<MatchSummary> Compare(Workforce workforce, MatchRequest request, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(workforce);
+        Guard.Against.Null(request);
+        var model = MatchModel.Build(MatchInput.Read(workforce, request), Options, cancellationToken);
+        var rows = new List<MatchSummary>();
+        foreach (var method in Enum.GetValues<MatchMethod>())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var one = model.With(method);
+            rows.Add(new CohortMatch(one, MatchMethods.Run(one, cancellationToken)).Summary());
+        }
+
+        return ValueList.Copy(rows);
     }
 }

@@ -5,6 +5,11 @@ namespace PeerLearning.Cohorts;
 /// <summary>A request as an assignment problem: the pairs that come into question, what they are worth, and what it costs to leave somebody out.</summary>
 internal sealed class MatchModel
 {
+    private MatchRanks? _ranks;
+    private AssignmentGraph? _graph;
+    private int[]? _edgeCandidate;
+    private int[]? _minimumNode;
+
     private MatchModel(MatchInput input, PairJudge judge, MatchOptions options)
     {
         Input = input;
@@ -35,9 +40,11 @@ internal sealed class MatchModel
     public long BonusOf(int learner)
     {
         // Whoever must be matched comes before any one other person whom that displaces: an augmenting path displaces at most one.
-        long person = Math.Max(1, PersonValue);
-        return Input.LearnerMust[learner] ? 3 * person : PointsPerPerson;
+        return Input.LearnerMust[learner] ? PointsPerRequired : PointsPerPerson;
     }
+
+    /// <summary>What whoever must be matched counts beyond the points.</summary>
+    public long PointsPerRequired => 3 * Math.Max(1, PersonValue);
 
     public long MinimumBonus => 8 * Math.Max(1, PersonValue);
 
@@ -61,42 +68,74 @@ internal sealed class MatchModel
         return at >= 0 ? at : -1;
     }
 
-    /// <summary>The graph for the engine: a mentor with a minimum is two right nodes, the first of which is worth filling for itself.</summary>
-    public AssignmentGraph Graph(out int[] edgeCandidate, out int[] minimumNode)
+    /// <summary>How the two sides rank each other.</summary>
+    public MatchRanks Ranks => _ranks ??= MatchRanks.Of(this);
+
+    /// <summary>The same request under another method.</summary>
+    public MatchModel With(MatchMethod method) => new(Input, Judge, Options with { Method = method })
     {
-        int mentors = MentorCount, right = mentors, extra = 0;
-        minimumNode = new int[mentors];
-        for (int m = 0; m < mentors; m++) minimumNode[m] = Input.Minimum(m) > 0 ? right++ : -1;
-        foreach (int m in Mentor) extra += minimumNode[m] >= 0 ? 1 : 0;
-        int[] capacity = new int[right];
-        long[]? floor = right > mentors ? new long[right] : null;
+        Start = Start, Mentor = Mentor, Points = Points, PersonValue = PersonValue, _ranks = _ranks, _graph = null,
+        PointsPerPerson = method == MatchMethod.HighestTotal ? 0 : PersonValue,
+    };
+
+    /// <summary>The candidate that an edge of the graph stands for.</summary>
+    public int CandidateOf(int edge) => _edgeCandidate is null ? edge : _edgeCandidate[edge];
+
+    /// <summary>The right node of a mentor's minimum places, -1 for none.</summary>
+    public int MinimumNode(int mentor) => _minimumNode is null ? -1 : _minimumNode[mentor];
+
+    /// <summary>The graph for the engine: a mentor with a minimum is two right nodes, the second of which is worth filling for itself.</summary>
+    public AssignmentGraph Graph() => _graph ??= MakeGraph();
+
+    private AssignmentGraph MakeGraph()
+    {
+        int mentors = MentorCount, right = mentors;
+        int[] capacity = Array.ConvertAll(Input.Mentors, mentor => mentor.Places), start = Start, to = Mentor;
+        long[]? floor = null;
+        _minimumNode = null;
+        _edgeCandidate = null;
         for (int m = 0; m < mentors; m++)
         {
-            int minimum = Math.Min(Input.Minimum(m), Input.Mentors[m].Places);
-            capacity[m] = Input.Mentors[m].Places - minimum;
-            if (minimumNode[m] < 0) continue;
-            capacity[minimumNode[m]] = minimum;
-            floor![minimumNode[m]] = -MinimumBonus;
+            if (Math.Min(Input.Minimum(m), capacity[m]) == 0) continue;
+            _minimumNode ??= [.. Enumerable.Repeat(-1, mentors)];
+            _minimumNode[m] = right++;
         }
 
-        int[] start = new int[LearnerCount + 1], to = new int[Mentor.Length + extra], cost = new int[to.Length];
-        edgeCandidate = new int[to.Length];
-        int at = 0;
-        for (int l = 0; l < LearnerCount; l++)
+        if (_minimumNode is not null)
         {
-            for (int e = Start[l]; e < Start[l + 1]; e++)
+            Array.Resize(ref capacity, right);
+            floor = new long[right];
+            for (int m = 0; m < mentors; m++)
             {
-                for (int node = Mentor[e]; node >= 0; node = node == Mentor[e] ? minimumNode[node] : -1)
-                {
-                    to[at] = node;
-                    cost[at] = -Points[e];
-                    edgeCandidate[at++] = e;
-                }
+                int node = _minimumNode[m];
+                if (node < 0) continue;
+                capacity[node] = Math.Min(Input.Minimum(m), capacity[m]);
+                capacity[m] -= capacity[node];
+                floor[node] = -MinimumBonus;
             }
 
-            start[l + 1] = at;
+            start = new int[LearnerCount + 1];
+            List<int> nodes = [], candidates = [];
+            for (int l = 0; l < LearnerCount; l++)
+            {
+                for (int e = Start[l]; e < Start[l + 1]; e++)
+                {
+                    nodes.Add(Mentor[e]);
+                    candidates.Add(e);
+                    if (_minimumNode[Mentor[e]] < 0) continue;
+                    nodes.Add(_minimumNode[Mentor[e]]);
+                    candidates.Add(e);
+                }
+
+                start[l + 1] = nodes.Count;
+            }
+
+            to = [.. nodes];
+            _edgeCandidate = [.. candidates];
         }
 
+        var cost = new int[to.Length];
+        for (int e = 0; e < cost.Length; e++) cost[e] = -Points[CandidateOf(e)];
         var outCost = new long[LearnerCount];
         for (int l = 0; l < outCost.Length; l++) outCost[l] = BonusOf(l);
         return new AssignmentGraph

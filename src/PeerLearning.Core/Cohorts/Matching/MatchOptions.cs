@@ -25,6 +25,10 @@ public sealed record MatchOptions
     /// <value>False unless said otherwise.</value>
     public bool RequiresCommonLanguage { get; init; }
 
+    /// <summary>Whether a learner may only be matched with a mentor whom they name; otherwise those not listed come after those listed.</summary>
+    /// <value>False unless said otherwise.</value>
+    public bool OnlyPreferred { get; init; }
+
     /// <summary>Whether a match that leaves a learner out is impossible rather than incomplete.</summary>
     /// <value>False unless said otherwise.</value>
     public bool RequiresEveryone { get; init; }

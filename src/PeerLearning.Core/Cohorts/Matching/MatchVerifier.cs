@@ -51,7 +51,8 @@ internal static class MatchVerifier
         if (total != match.TotalPoints) problems.Error("match.verify.total", "match.TotalPoints", $"The pairs have {total} points.", "Solve again.");
         CheckMinimums(fit, taken, match, problems);
         CheckShortages(fit, match, problems);
-        CheckProof(fit, match, objective, problems);
+        if (options.Method is MatchMethod.MostPeople or MatchMethod.HighestTotal) CheckProof(fit, match, objective, problems);
+        CheckBlocking(fit, match, options.Method, problems);
         return problems.ToList();
     }
 
@@ -76,6 +77,33 @@ internal static class MatchVerifier
                 problems.Error("match.verify.shortage", "match.Shortages", "The learners can go elsewhere, or there are places enough.", "Solve again.");
             }
         }
+    }
+
+    /// <summary>Lists the blocking pairs by comparing wishes and fits one by one, and checks what the stable methods promise.</summary>
+    private static void CheckBlocking(PlainFit fit, CohortMatch match, MatchMethod method, ProblemList problems)
+    {
+        bool underTies = method == MatchMethod.StableUnderTies;
+        var mentorOf = match.Pairs.ToDictionary(pair => pair.Learner, pair => pair.Mentor);
+        var learnersOf = match.Pairs.ToLookup(pair => pair.Mentor, pair => pair.Learner);
+        if (match.Pairs.Any(pair => !fit.Learners.ContainsKey(pair.Learner) || !fit.Mentors.ContainsKey(pair.Mentor) || fit.Points(pair.Learner, pair.Mentor) is null)) return;
+        var found = new List<(PersonId, PersonId)>();
+        foreach (var learner in fit.Learners.Keys.Order())
+        {
+            foreach (var mentor in fit.Mentors.Keys.Order())
+            {
+                bool isPair = mentorOf.TryGetValue(learner, out var current) && current == mentor;
+                if (isPair || fit.Mentors[mentor].Places == 0 || fit.Points(learner, mentor) is null) continue;
+                bool Wants(long there, long here) => underTies ? there <= here : there < here;
+                bool learnerWants = !mentorOf.ContainsKey(learner) || Wants(fit.LearnerKey(learner, mentor), fit.LearnerKey(learner, current));
+                bool mentorWants = learnersOf[mentor].Count() < fit.Mentors[mentor].Places
+                    || learnersOf[mentor].Any(other => Wants(fit.MentorKey(learner, mentor), fit.MentorKey(other, mentor)));
+                if (learnerWants && mentorWants) found.Add((learner, mentor));
+            }
+        }
+
+        if (!found.SequenceEqual(match.BlockingPairs.Select(pair => (pair.Learner, pair.Mentor)))) problems.Error("match.verify.blocking", "match.BlockingPairs", $"{found.Count} pairs block the match.", "Solve again.");
+        bool promises = method is MatchMethod.Stable or MatchMethod.StableForMentors or MatchMethod.StableMostPeople or MatchMethod.StableUnderTies && match.Certificate.Proof != Proof.Impossible;
+        if (promises && found.Count > 0) problems.Error("match.verify.stable", "match.BlockingPairs", "The match is not stable.", "Solve again.");
     }
 
     private static void CheckProof(PlainFit fit, CohortMatch match, long objective, ProblemList problems)

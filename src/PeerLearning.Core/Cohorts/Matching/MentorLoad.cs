@@ -15,7 +15,7 @@ public sealed record MentorLoad
     /// <summary>The number of places.</summary>
     public required int Places { get; init; }
 
-    /// <summary>The price of a place: an upper bound on what one more place with this mentor adds to the objective; 0 for a mentor with an empty place.</summary>
+    /// <summary>The price of a place: an upper bound on what one more place with this mentor adds to the objective; 0 for a mentor with an empty place. Null for methods that have no prices.</summary>
     /// <remarks>In points; a learner who could be matched on top counts as <see cref="CohortMatch.PointsPerPerson"/> of them.</remarks>
-    public required long Price { get; init; }
+    public required long? Price { get; init; }
 }

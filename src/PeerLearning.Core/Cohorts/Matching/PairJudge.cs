@@ -10,7 +10,7 @@ namespace PeerLearning.Cohorts;
 internal sealed class PairJudge
 {
     /// <summary>Codes of what excludes a pair; rules follow in their order.</summary>
-    public const int Self = 0, Earlier = 1, Excluded = 2, Language = 3, Line = 4, Team = 5, Apart = 6, Together = 7, Overlap = 8, OverlapUnknown = 9, Values = 10, Reasons = 11;
+    public const int Self = 0, Earlier = 1, Excluded = 2, Language = 3, Line = 4, Team = 5, Apart = 6, Together = 7, Overlap = 8, OverlapUnknown = 9, Values = 10, NotPreferred = 11, Reasons = 12;
 
     private const int Unknown = int.MinValue;
 
@@ -119,6 +119,7 @@ internal sealed class PairJudge
         if (_input.LearnerExcluded[_learner] || _input.MentorExcluded[mentor]) return -1 - Excluded;
         int together = _togetherLearner[_learner];
         if ((together != -1 && together != mentor) || (_togetherMentor[mentor] != -1 && _togetherMentor[mentor] != _learner)) return -1 - Together;
+        if (_options.OnlyPreferred && _wishOf[mentor] == 0) return -1 - NotPreferred;
         int basis = ClassBasis(mentor);
         if (basis < 0) return basis;
         if (_weightSum == 0) return 1000;
@@ -159,14 +160,14 @@ internal sealed class PairJudge
         string code = reason switch
         {
             Self => "self", Earlier => "earlier", Excluded => "excluded", Language => "language", Line => "reporting-line", Team => "team",
-            Apart => "apart", Together => "together", Overlap => "overlap", OverlapUnknown => "overlap-unknown", _ => "values",
+            Apart => "apart", Together => "together", Overlap => "overlap", OverlapUnknown => "overlap-unknown", NotPreferred => "not-preferred", _ => "values",
         };
         string text = reason switch
         {
             Self => "are the learner", Earlier => "were the learner's mentor before", Excluded => "are out of the match by a rule, or the learner is",
             Language => "have no language in common", Line => "stand in the same reporting line", Team => "have the same manager",
             Apart => "must be kept apart from the learner", Together => "belong with somebody else", Overlap => "have too little working time in common",
-            OverlapUnknown => "have unknown working hours, or the learner has", _ => "break a rule about values",
+            NotPreferred => "are not among those the learner names", OverlapUnknown => "have unknown working hours, or the learner has", _ => "break a rule about values",
         };
         return Reason.Of("match.excluded." + code, "{count} mentors " + text + ".", Figure.Of("count", count));
     }

@@ -52,17 +52,12 @@ internal sealed class PlainFit
 
     public int Minimum(MentorPlace mentor) => Math.Min(mentor.Places, Math.Max(mentor.MinimumPlaces, _included.Contains(mentor.Person) ? 1 : 0));
 
-    public long Bonus(PersonId learner, CohortMatch match)
-    {
-        if (!_included.Contains(learner)) return match.PointsPerPerson;
-        long most = 1;
-        foreach (var one in Learners.Keys)
-        {
-            foreach (var mentor in Mentors.Keys) most = Math.Max(most, Points(one, mentor) ?? 0);
-        }
+    public long Bonus(PersonId learner, CohortMatch match) => _included.Contains(learner) ? match.PointsPerRequired : match.PointsPerPerson;
 
-        return 3 * ((most * Math.Max(1, Learners.Count)) + 1);
-    }
+    /// <summary>What the learner likes less is larger: listed mentors by rank, then the others by fit.</summary>
+    public long LearnerKey(PersonId learner, PersonId mentor) => Key(Rank(learner, Learners[learner].Preferences, mentor), Points(learner, mentor)!.Value);
+
+    public long MentorKey(PersonId learner, PersonId mentor) => Key(Rank(mentor, Mentors[mentor].Preferences, learner), Points(learner, mentor)!.Value);
 
     /// <summary>The points of a pair, or null when it is forbidden.</summary>
     public int? Points(PersonId learner, PersonId mentor)
@@ -76,6 +71,7 @@ internal sealed class PlainFit
     private int? Work(PersonId learner, PersonId mentor)
     {
         if (learner == mentor || _excluded.Contains(learner) || _excluded.Contains(mentor) || Learners[learner].EarlierMentors.Contains(mentor)) return null;
+        if (_options.OnlyPreferred && Rank(learner, Learners[learner].Preferences, mentor) == 0) return null;
         int given = 0;
         if (_fits is not null && !_fits.TryGetValue((learner, mentor), out given)) return null;
         bool hasLanguages = _workforce.Dimensions.Any(dimension => dimension.Name == Dimension.Language.Name);
@@ -114,11 +110,16 @@ internal sealed class PlainFit
         return weights == 0 ? 1000 : (int)(sum / weights);
     }
 
-    private static long Worth(PersonId who, IReadOnlyList<Preference> preferences, PersonId wanted)
+    private static long Key(int rank, int points) => rank > 0 ? rank : int.MaxValue + 1_000_000_000L - points;
+
+    private static long Worth(PersonId who, IReadOnlyList<Preference> preferences, PersonId wanted) =>
+        Rank(who, preferences, wanted) is > 0 and var rank ? 100 * Math.Max(0, 11 - rank) : 0;
+
+    private static int Rank(PersonId who, IReadOnlyList<Preference> preferences, PersonId wanted)
     {
         foreach (var preference in preferences)
         {
-            if (preference.Person == wanted && preference.Rank >= 1 && preference.Person != who) return 100 * Math.Max(0, 11 - preference.Rank);
+            if (preference.Person == wanted && preference.Rank >= 1 && preference.Person != who) return preference.Rank;
         }
 
         return 0;

@@ -68,7 +68,7 @@ internal sealed partial class SparseAssignment
             if (d >= best) continue;
             int stamp = _stamp[j];
             if (stamp == -_round || (stamp == _round && d >= _distance[j])) continue;
-            int places = _slotStart[j + 1] - _slotStart[j];
+            int places = _places[j];
             if (places == 0) continue;
             _stamp[j] = _round;
             _distance[j] = d;
@@ -268,8 +268,9 @@ internal sealed partial class SparseAssignment
     {
         for (int i = 0; i < _edgeOf.Length; i++)
         {
-            int best = Cheapest(i, out long value);
             int edge = _edgeOf[i];
+            if (edge == Gone) continue;
+            int best = Cheapest(i, out long value);
             if (edge != Unplaced && ValueOf(i) == value) continue;
             Unseat(i);
             if (best == Out) _edgeOf[i] = Out;

@@ -19,6 +19,9 @@ internal sealed partial class SparseAssignment
 
     private const int Unplaced = -2;
 
+    // Not there at all: neither placed nor out.
+    private const int Gone = -3;
+
     private readonly AssignmentGraph _graph;
     private readonly int[] _start;
     private readonly int[] _to;
@@ -33,8 +36,9 @@ internal sealed partial class SparseAssignment
     // Where each left node is: an edge, Out or Unplaced; and its slot among those of the right node.
     private readonly int[] _edgeOf;
     private readonly int[] _slotOf;
-    private readonly int[] _slotStart;
-    private readonly int[] _slots;
+    private readonly int[] _places;
+    private int[] _slotStart;
+    private int[] _slots;
     private readonly int[] _used;
     private long _scale = 1;
 
@@ -71,6 +75,8 @@ internal sealed partial class SparseAssignment
         _slotStart = new int[right + 1];
         for (int j = 0; j < right; j++) _slotStart[j + 1] = checked(_slotStart[j] + Math.Min(_capacity[j], graph.LeftCount));
         _slots = new int[_slotStart[right]];
+        _places = new int[right];
+        for (int j = 0; j < right; j++) _places[j] = Room(j);
         _used = new int[right];
         _distance = new long[right];
         _stamp = new int[right];
@@ -160,6 +166,7 @@ internal sealed partial class SparseAssignment
 
         for (int i = 0; any && i < _edgeOf.Length; i++)
         {
+            if (_edgeOf[i] == Gone) continue;
             long value = ValueOf(i);
             for (int e = _start[i]; e < _start[i + 1]; e++)
             {
@@ -186,7 +193,12 @@ internal sealed partial class SparseAssignment
         }
     }
 
-    private int Places(int right) => _slotStart[right + 1] - _slotStart[right];
+    /// <summary>The number of places now.</summary>
+    public int PlacesOf(int right) => _places[right];
+
+    private int Places(int right) => _places[right];
+
+    private int Room(int right) => _slotStart[right + 1] - _slotStart[right];
 
     private int Cheapest(int left, out long value)
     {

@@ -1,0 +1,82 @@
+namespace PeerLearning.Cohorts;
+
+/// <summary>Why somebody has this mentor, or none.</summary>
+internal static class MatchReasons
+{
+    public static IReadOnlyList<Reason> Why(CohortMatch match, int learner)
+    {
+        var model = match.Model;
+        var input = model.Input;
+        int candidate = match.Candidates[learner], mentor = model.Mentor[candidate], points = model.Points[candidate], candidates = model.Start[learner + 1] - model.Start[learner];
+        var mentorId = input.Mentors[mentor].Person;
+        var reasons = new List<Reason> { Reason.Of("match.fit", "{mentor} fits with {points} points.", Figure.Of("mentor", mentorId), Figure.Of("points", points)) };
+        lock (model.Judge)
+        {
+            model.Judge.Begin(learner);
+            if (model.Judge.WishOf(mentor) is > 0 and var wish) reasons.Add(Reason.Of("match.wish", "The learner wished for {mentor} at rank {rank}.", Figure.Of("mentor", mentorId), Figure.Of("rank", wish)));
+            if (model.Judge.WantedOf(mentor) is > 0 and var wanted) reasons.Add(Reason.Of("match.wanted", "{mentor} wished for the learner at rank {rank}.", Figure.Of("mentor", mentorId), Figure.Of("rank", wanted)));
+            if (model.Judge.OverlapPerWeek(learner, mentor) is { } overlap) reasons.Add(Reason.Of("match.overlap", "They have {hours:0.##} common working hours a week.", Figure.Of("hours", overlap.TotalHours)));
+        }
+
+        int better = 0;
+        for (int e = model.Start[learner]; e < model.Start[learner + 1]; e++) better += model.Points[e] > points ? 1 : 0;
+        reasons.Add(better == 0
+            ? Reason.Of("match.best", "No other of the {candidates} mentors in question fits better.", Figure.Of("candidates", candidates))
+            : Reason.Of("match.better", "{better} of the {candidates} mentors in question fit better; their places go to others.", Figure.Of("better", better), Figure.Of("candidates", candidates)));
+        if (match.Outcome.Price is not null) AddNext(match, learner, candidate, reasons);
+        else reasons.Add(Reason.Of("match.choice", "{mentor} is choice {choice} of the learner, who is choice {turn} of {mentor}.", Figure.Of("mentor", mentorId), Figure.Of("choice", model.Ranks.Learner[candidate]), Figure.Of("turn", model.Ranks.Mentor[candidate])));
+        return ValueList.Copy(reasons);
+    }
+
+    public static IReadOnlyList<Reason> WhyNobody(CohortMatch match, int learner)
+    {
+        var model = match.Model;
+        var reasons = new List<Reason>();
+        int candidates = model.Start[learner + 1] - model.Start[learner];
+        var person = model.Input.Learners[learner].Person;
+        if (candidates > 0)
+        {
+            var shortage = match.Shortages.FirstOrDefault(shortage => shortage.Learners.Contains(person));
+            reasons.Add(shortage?.Describe()
+                ?? Reason.Of("match.unmatched.method", "{candidates} mentors come into question; the method leaves the learner out for the sake of what it puts first.", Figure.Of("candidates", candidates)));
+        }
+
+        int[] counts = new int[PairJudge.Reasons];
+        lock (model.Judge)
+        {
+            model.Judge.Begin(learner);
+            for (int m = 0; m < model.MentorCount; m++)
+            {
+                int value = model.Judge.Judge(m);
+                if (value < 0) counts[-1 - value]++;
+            }
+        }
+
+        for (int reason = 0; reason < counts.Length; reason++)
+        {
+            if (counts[reason] > 0) reasons.Add(PairJudge.Exclusion(reason, counts[reason]));
+        }
+
+        if (model.Input.Request.Fits is not null && candidates == 0) reasons.Add(Reason.Of("match.excluded.fits", "The host brought no fit with anybody who may be matched with the learner."));
+        return ValueList.Copy(reasons);
+    }
+
+    /// <summary>The next best mentor, and what going there would cost all together at the prices of the places.</summary>
+    private static void AddNext(CohortMatch match, int learner, int candidate, List<Reason> reasons)
+    {
+        var model = match.Model;
+        int next = -1;
+        long bonus = model.BonusOf(learner), best = long.MinValue;
+        for (int e = model.Start[learner]; e < model.Start[learner + 1]; e++)
+        {
+            if (e == candidate || match.Net(e, bonus) <= best) continue;
+            best = match.Net(e, bonus);
+            next = e;
+        }
+
+        if (next < 0) return;
+        reasons.Add(Reason.Of(
+            "match.next", "Next comes {mentor} with {points} points; going there would cost all together at least {cost}.",
+            Figure.Of("mentor", model.Input.Mentors[model.Mentor[next]].Person), Figure.Of("points", model.Points[next]), Figure.Of("cost", match.Net(candidate, bonus) - best)));
+    }
+}
