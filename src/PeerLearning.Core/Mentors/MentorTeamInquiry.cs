@@ -97,8 +97,11 @@ internal sealed class MentorTeamInquiry(Workforce workforce, SkillProfiles level
 
     private static MentorWhyNot No(PersonId person, Reason reason) => new() { Person = person, Reasons = ValueList.Of(reason) };
 
-    private SelectionTeam? Solve(MentorTeamModel model) =>
-        SelectionSolver.Solve(model.Problem, new SelectionOptions { Nodes = nodes, TieKey = model.TieKey }, null, cancellationToken).Teams.FirstOrDefault();
+    private SelectionTeam? Solve(MentorTeamModel model)
+    {
+        var teams = SelectionSolver.Solve(model.Problem, new SelectionOptions { Nodes = nodes, TieKey = model.TieKey }, null, cancellationToken).Teams;
+        return teams.Count == 0 ? null : teams[0];
+    }
 
     // Every team with the person gains the same by each point, and no other team does: the best one with the person stays the best of them.
     private int? Needed(int person, int points, long missing, long perPoint)

@@ -97,7 +97,7 @@ internal sealed class MentorWorld
         PersonId[] Some(ref SeededRandom source, int number)
         {
             var set = new SortedSet<PersonId>();
-            while (set.Count < number) set.Add(Someone(ref source));
+            while (set.Count < Math.Min(number, People.Count)) set.Add(Someone(ref source));
             return [.. set];
         }
 

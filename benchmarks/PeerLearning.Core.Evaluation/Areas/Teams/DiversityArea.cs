@@ -58,7 +58,7 @@ internal sealed class DiversityArea : IArea
     {
         _ = seeds;
         var problem = new DispersionProblem(distances, count, size);
-        long moves = Math.Min(200_000, 4_000_000_000L / Math.Max(1, (long)count * count * 20));
+        long moves = Math.Min(150_000, 30_000_000L / count);
         if (count <= 60) moves = 2_000;
         var watch = Stopwatch.StartNew();
         var answer = isMinimum ? MaxMinDispersion.Solve(problem, ProofNodes) : MaxSumDispersion.Solve(problem, moves, ProofNodes / (count > 60 ? 30 : 1), 1);

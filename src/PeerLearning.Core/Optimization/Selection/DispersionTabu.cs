@@ -77,7 +77,7 @@ internal sealed class DispersionTabu(DispersionProblem problem, ulong seed)
 
         double bestChange = double.NegativeInfinity;
         int leave = -1, enter = -1, equal = 0;
-        widest = Math.Max(1e-12, (Math.Abs(most) + Math.Abs(least)) / Math.Max(1, problem.Size) * 2);
+        widest = Math.Max(1e-12, (Math.Abs(most) + Math.Abs(least)) / Math.Max(1, problem.Size));
         for (int u = 0; u < _gains.Length; u++)
         {
             if (!_inside[u] || _gains[u] > least + widest) continue;
