@@ -47,7 +47,7 @@ internal sealed class PilotStory
         Record(-50, sponsor, (at, by) => new ProgramSponsored { At = at, By = by });
         Record(-49, champion, (at, by) => new CriteriaFrozen { At = at, By = by, Fingerprint = Program.Charter.Criteria.Fingerprint() });
         int each = (places / mentors.Count) + 2;
-        Record(-48, champion, (at, by) => new MentorsEmpowered { At = at, By = by, Mentors = [.. mentors.Select(mentor => new Programs.MentorPlace { Mentor = mentor, Places = each })] });
+        Record(-48, champion, (at, by) => new MentorsEmpowered { At = at, By = by, Mentors = [.. mentors.Select(mentor => new EmpoweredMentor { Mentor = mentor, Places = each })] });
         Record(-45, mentors[0], (at, by) => new RecruitingOpened { At = at, By = by, ClosesOn = _start.PlusDays(-14) });
         Record(-44, mentors[1], (at, by) => new DecisionProposed { At = at, By = by, Decision = new EntryId("D1"), Topic = DecisionTopic.Rhythm, What = "One session a week, one milestone every second week." });
         Record(-43, mentors[0], (at, by) => new DecisionTaken { At = at, By = by, Decision = new EntryId("D1"), IsAccepted = true, DecidedBy = mentors });

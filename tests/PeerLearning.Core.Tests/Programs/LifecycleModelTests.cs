@@ -116,7 +116,7 @@ public class LifecycleModelTests
             new("freeze", Pilot.Champion, m => m.Stage <= ProgramStage.Matched && !m.IsFrozen, m => m with { IsFrozen = true }, (at, by) => new CriteriaFrozen { At = at, By = by, Fingerprint = Fingerprint }),
             new("empower", Pilot.Champion, m => m.Stage == ProgramStage.Sponsored, m => m with { Stage = ProgramStage.MentorsEmpowered }, (at, by) => new MentorsEmpowered
             {
-                At = at, By = by, Mentors = [new MentorPlace { Mentor = Mentor, Places = 1 }, new MentorPlace { Mentor = Pilot.Mentors[1], Places = 1 }],
+                At = at, By = by, Mentors = [new EmpoweredMentor { Mentor = Mentor, Places = 1 }, new EmpoweredMentor { Mentor = Pilot.Mentors[1], Places = 1 }],
             }),
             new("recruit", Mentor, m => m.Stage == ProgramStage.MentorsEmpowered && !m.IsPaused, m => m with { Stage = ProgramStage.Recruiting }, (at, by) => new RecruitingOpened { At = at, By = by }),
             new("apply", Learner, m => m.Stage == ProgramStage.Recruiting && !m.IsPaused && !m.IsApplied, m => m with { IsApplied = true }, (at, by) => new LearnerApplied { At = at, By = by }),

@@ -11,7 +11,7 @@ public class LifecycleTests
     {
         var update = Pilot.AtDraft().Try(Pilot.Learners[0], (at, by) => new MentorsEmpowered
         {
-            At = at, By = by, Mentors = [new MentorPlace { Mentor = Pilot.Champion, Places = 0 }],
+            At = at, By = by, Mentors = [new EmpoweredMentor { Mentor = Pilot.Champion, Places = 0 }],
         });
         Assert.False(update.IsAccepted);
         Assert.Equal(
@@ -48,7 +48,7 @@ public class LifecycleTests
     public void Nothing_starts_before_the_criteria_are_frozen_and_the_team_has_planned()
     {
         var pilot = Pilot.AtDraft().Record(Pilot.Sponsor, (at, by) => new ProgramSponsored { At = at, By = by })
-            .Record(Pilot.Champion, (at, by) => new MentorsEmpowered { At = at, By = by, Mentors = [.. Pilot.Mentors.Select(mentor => new MentorPlace { Mentor = mentor, Places = 6 })] })
+            .Record(Pilot.Champion, (at, by) => new MentorsEmpowered { At = at, By = by, Mentors = [.. Pilot.Mentors.Select(mentor => new EmpoweredMentor { Mentor = mentor, Places = 6 })] })
             .Record(Pilot.Mentors[0], (at, by) => new RecruitingOpened { At = at, By = by })
             .Record(Pilot.Learners[0], (at, by) => new LearnerApplied { At = at, By = by })
             .Record(Pilot.Mentors[0], (at, by) => new LearnersAdmitted { At = at, By = by, Learners = [Pilot.Learners[0]], Method = "all" })

@@ -61,7 +61,7 @@ internal sealed class Pilot
         .Record(Champion, (at, by) => new CriteriaFrozen { At = at, By = by, Fingerprint = Criteria().Fingerprint() })
         .Record(Champion, (at, by) => new MentorsEmpowered
         {
-            At = at, By = by, Mentors = [.. Mentors.Select(mentor => new MentorPlace { Mentor = mentor, Places = 7 })],
+            At = at, By = by, Mentors = [.. Mentors.Select(mentor => new EmpoweredMentor { Mentor = mentor, Places = 7 })],
         });
 
     public static Pilot AtRecruiting() => AtEmpowered()

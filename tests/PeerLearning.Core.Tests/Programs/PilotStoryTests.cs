@@ -17,7 +17,7 @@ public class PilotStoryTests
         pilot.Record(Pilot.Champion, (at, by) => new CriteriaFrozen { At = at, By = by, Fingerprint = pilot.Program.Charter.Criteria.Fingerprint() });
         pilot.Record(Pilot.Champion, (at, by) => new MentorsEmpowered
         {
-            At = at, By = by, Mentors = [.. Pilot.Mentors.Select(mentor => new MentorPlace { Mentor = mentor, Places = 7 })],
+            At = at, By = by, Mentors = [.. Pilot.Mentors.Select(mentor => new EmpoweredMentor { Mentor = mentor, Places = 7 })],
         });
         Assert.Equal(ProgramStage.MentorsEmpowered, pilot.Program.Stage);
         Assert.Equal(4, pilot.Program.Mentors.Count);

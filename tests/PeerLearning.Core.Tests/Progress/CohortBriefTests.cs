@@ -43,6 +43,22 @@ public class CohortBriefTests
         Assert.Equal(brief.Reasons, again.Reasons);
     }
 
+    [Property(MaxTest = 40)]
+    public void Refreshing_after_a_check_in_equals_writing_again(ushort seed, byte size, byte day, bool speaks)
+    {
+        int learners = 1 + (size % 25);
+        var cohort = Programmes.Cohort(learners);
+        var facts = ProgressFacts.Create(Programmes.Full(learners, seed));
+        var asOf = Programmes.At(day % 84);
+        var brief = Monitor.Brief(cohort, facts, asOf);
+        var checkIn = new CheckIn { By = Programmes.Learner(seed % learners), On = brief.Today, OwnProgress = speaks ? 0.25 : null, Confidence = 2, Reflection = speaks ? "Ask early." : null };
+        if (facts.CheckIns.Any(row => row.By == checkIn.By && row.On == checkIn.On)) return;
+        var more = facts.With(checkIn);
+        var refreshed = Monitor.Refresh(brief, cohort, more, checkIn);
+        Assert.Equal(Monitor.Brief(cohort, more, asOf), refreshed);
+        Assert.Empty(refreshed.Verify(cohort, more));
+    }
+
     [Property(MaxTest = 15)]
     public void What_happens_later_changes_nothing_but_a_warning(ushort seed)
     {

@@ -44,6 +44,13 @@ internal sealed class MatchInput
 
     public int MentorAt(PersonId person) => Find(MentorIndex, person);
 
+    /// <summary>The same with other mentors' rows.</summary>
+    public MatchInput With(MentorPlace[] mentors) => new(Workforce, Request)
+    {
+        Learners = Learners, Mentors = mentors, LearnerIndex = LearnerIndex, MentorIndex = MentorIndex, PairRules = PairRules, LearnerMust = LearnerMust, MentorMust = MentorMust,
+        LearnerExcluded = LearnerExcluded, MentorExcluded = MentorExcluded, Problems = Problems,
+    };
+
     public static MatchInput Read(Workforce workforce, MatchRequest request)
     {
         var input = new MatchInput(workforce, request);

@@ -14,6 +14,9 @@ internal sealed class PairJudge
 
     private const int Unknown = int.MinValue;
 
+    // Beyond this, as when everybody has days away of their own, two classes are judged anew each time rather than remembered.
+    private const int MostCachedClasses = 4096;
+
     private readonly MatchInput _input;
     private readonly MatchOptions _options;
     private readonly Workforce _workforce;
@@ -109,7 +112,7 @@ internal sealed class PairJudge
             if (reason == 0 || _blockReason[k] + 1 < reason) reason = (byte)(_blockReason[k] + 1);
         }
 
-        _row = _classRows[_learnerClass[learner]] ??= NewRow();
+        _row = _classPerson.Count > MostCachedClasses ? [] : _classRows[_learnerClass[learner]] ??= NewRow();
     }
 
     /// <summary>The points of the learner laid out with a mentor, or -1 - reason when they may not be matched.</summary>
@@ -127,11 +130,21 @@ internal sealed class PairJudge
     }
 
     /// <summary>What of the points two classes decide, times the sum of weights; or -1 - reason.</summary>
-    public int ClassBasis(int mentor)
+    private int ClassBasis(int mentor) => Basis(_mentorClass[mentor]);
+
+    private int Basis(int other)
     {
-        int other = _mentorClass[mentor];
+        if (_row.Length == 0) return JudgeClasses(_learnerClass[_learner], other);
         int basis = _row[other];
         return basis != Unknown ? basis : _row[other] = JudgeClasses(_learnerClass[_learner], other);
+    }
+
+    /// <summary>The points of the learner laid out with any mentor of a class whom neither lists, or -1 - reason.</summary>
+    public int PlainPoints(int mentorClass)
+    {
+        if (_options.OnlyPreferred) return -1 - NotPreferred;
+        int basis = Basis(mentorClass);
+        return basis < 0 ? basis : _weightSum == 0 ? 1000 : basis / _weightSum;
     }
 
     /// <summary>The rank that the learner laid out gives a mentor; 0 for none.</summary>
@@ -267,7 +280,7 @@ internal sealed class PairJudge
             foreach (var (start, end) in Availability.Intersect(Stretches(rule, first), Stretches(rule, second))) seconds += end - start;
         }
 
-        _overlaps.Add(key, seconds);
+        if (_schedules.Count <= MostCachedClasses) _overlaps.Add(key, seconds);
         return seconds;
     }
 

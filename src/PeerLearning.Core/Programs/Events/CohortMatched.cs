@@ -1,3 +1,4 @@
+using PeerLearning.Cohorts;
 using PeerLearning.People;
 
 namespace PeerLearning.Programs;
@@ -8,6 +9,19 @@ public sealed record CohortMatched : ProgramEvent
 {
     /// <summary>The learners, each with their mentor.</summary>
     public required IReadOnlyList<CohortMember> Members { get; init => field = Carried.List(value); }
+
+    /// <summary>Records what the matching answered.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who decides it.</param>
+    /// <param name="match">The answer.</param>
+    /// <returns>The event, with the pairs in the order of the answer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
+    public static CohortMatched Of(Instant at, PersonId by, CohortMatch match) => new()
+    {
+        At = at,
+        By = by,
+        Members = ValueList.Copy(Guard.Against.Null(match).Pairs.Select(pair => new CohortMember { Learner = pair.Learner, Mentor = pair.Mentor })),
+    };
 
     internal override void Judge(ProgramState state, Refusals refusals)
     {

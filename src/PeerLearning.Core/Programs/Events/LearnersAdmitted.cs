@@ -1,3 +1,5 @@
+using System.Globalization;
+using PeerLearning.Cohorts;
 using PeerLearning.People;
 
 namespace PeerLearning.Programs;
@@ -14,6 +16,21 @@ public sealed record LearnersAdmitted : ProgramEvent
 
     /// <summary>How it was decided, such as the name of the lottery and its seed.</summary>
     public required string Method { get; init; }
+
+    /// <summary>Records what the admission lottery drew.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who draws.</param>
+    /// <param name="admission">The answer.</param>
+    /// <returns>The event; its method names the seed, so that the draw can be repeated.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="admission"/> is null.</exception>
+    public static LearnersAdmitted Of(Instant at, PersonId by, Admission admission) => new()
+    {
+        At = at,
+        By = by,
+        Learners = Guard.Against.Null(admission).Admitted,
+        Reserve = admission.Reserve,
+        Method = string.Create(CultureInfo.InvariantCulture, $"Admission lottery, seed {admission.Seed}"),
+    };
 
     internal override void Judge(ProgramState state, Refusals refusals)
     {

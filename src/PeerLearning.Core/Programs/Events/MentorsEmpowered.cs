@@ -5,7 +5,7 @@ namespace PeerLearning.Programs;
 public sealed record MentorsEmpowered : ProgramEvent
 {
     /// <summary>The mentors, each with the number of learners they take.</summary>
-    public required IReadOnlyList<MentorPlace> Mentors { get; init => field = Carried.List(value); }
+    public required IReadOnlyList<EmpoweredMentor> Mentors { get; init => field = Carried.List(value); }
 
     internal override void Judge(ProgramState state, Refusals refusals)
     {

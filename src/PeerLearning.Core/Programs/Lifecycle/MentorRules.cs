@@ -5,7 +5,7 @@ namespace PeerLearning.Programs;
 /// <summary>What has to hold when mentors take over, from the champion or from each other.</summary>
 internal static class MentorRules
 {
-    public static void JudgeTeam(ProgramState state, IReadOnlyList<MentorPlace> mentors, Refusals refusals)
+    public static void JudgeTeam(ProgramState state, IReadOnlyList<EmpoweredMentor> mentors, Refusals refusals)
     {
         if (state.Charter is not { } charter) return;
         if (mentors.Count < charter.MentorsAtLeast || mentors.Count > charter.MentorsAtMost)

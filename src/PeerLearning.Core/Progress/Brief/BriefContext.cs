@@ -27,6 +27,28 @@ internal sealed class BriefContext
         JudgeFacts();
     }
 
+    /// <summary>The same cohort and moment with one more check-in in the facts.</summary>
+    public BriefContext(BriefContext before, ProgressFacts facts)
+    {
+        Cohort = before.Cohort;
+        Facts = facts;
+        Options = before.Options;
+        AsOf = before.AsOf;
+        Calendar = before.Calendar;
+        Zone = before.Zone;
+        Date = before.Date;
+        Today = before.Today;
+        Start = before.Start;
+        Problems = before.Problems;
+        Members = before.Members;
+        Present = before.Present;
+        PersonOf = before.PersonOf;
+        JoinedOf = before.JoinedOf;
+        (Withdrawn, Transferred, Completed) = (before.Withdrawn, before.Transferred, before.Completed);
+        MentorSet = before.MentorSet;
+        LearnerSet = before.LearnerSet;
+    }
+
     public Cohort Cohort { get; }
 
     public ProgressFacts Facts { get; }

@@ -15,6 +15,21 @@ internal static class BriefWriter
         var challenges = ChallengeWriter.Write(context);
         var feedback = FeedbackWriter.Write(context);
         var mentors = new MentorWriter(context).Write();
+        return Compose(context, nudges, views, progress, up, held, challenges, feedback, new ValueList<MentorAccount>(mentors), Learners(context, nudges, views));
+    }
+
+    public static CohortBrief Compose(
+        BriefContext context,
+        NudgeWriter nudges,
+        Views views,
+        CohortProgress progress,
+        List<Nudge> up,
+        List<Nudge> held,
+        ChallengeReport challenges,
+        FeedbackReport feedback,
+        IReadOnlyList<MentorAccount> mentors,
+        LearnerProgress[] learners)
+    {
         int number = context.Calendar.NumberOf(context.Date);
         double objective = up.Sum(nudge => nudge.Score);
         var reasons = new List<Reason>(16);
@@ -33,10 +48,10 @@ internal static class BriefWriter
             Progress = progress,
             Nudges = new ValueList<Nudge>([.. up]),
             HeldBack = new ValueList<Nudge>([.. held]),
-            Learners = new ValueList<LearnerProgress>(Learners(context, nudges, views)),
+            Learners = new ValueList<LearnerProgress>(learners),
             Challenges = challenges,
             Feedback = feedback,
-            Mentors = new ValueList<MentorAccount>(mentors),
+            Mentors = mentors,
             Reflections = views.Reflections(number),
             Reasons = new ValueList<Reason>([.. reasons]),
             CannotSayYet = new ValueList<Reason>([.. CannotSayYet(context, progress, challenges, feedback)]),
@@ -49,6 +64,7 @@ internal static class BriefWriter
                 Bound = objective,
             },
             Options = context.Options,
+            Source = new BriefSource(context, nudges, views),
         };
     }
 

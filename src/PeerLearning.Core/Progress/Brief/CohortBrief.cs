@@ -64,6 +64,8 @@ public sealed record CohortBrief
 
     internal ProgressMonitorOptions Options { get; init; } = null!;
 
+    internal BriefSource? Source { get; init; }
+
     /// <summary>Checks the brief against the facts, with code that shares nothing with the monitor.</summary>
     /// <param name="cohort">The cohort.</param>
     /// <param name="facts">The facts.</param>

@@ -32,6 +32,22 @@ public sealed class ProgressMonitor
         return BriefWriter.Write(new BriefContext(cohort, facts, asOf, Options), cancellationToken);
     }
 
+    /// <summary>Writes the brief again after one more check-in, from what has not changed.</summary>
+    /// <param name="brief">The brief before the check-in, written by a monitor with the same options.</param>
+    /// <param name="cohort">The cohort.</param>
+    /// <param name="facts">The facts with the check-in, see <see cref="ProgressFacts.With"/>.</param>
+    /// <param name="checkIn">The check-in.</param>
+    /// <returns>The same brief that <see cref="Brief"/> would write at the same moment.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public CohortBrief Refresh(CohortBrief brief, Cohort cohort, ProgressFacts facts, CheckIn checkIn)
+    {
+        Guard.Against.Null(brief);
+        Guard.Against.Null(cohort);
+        Guard.Against.Null(facts);
+        Guard.Against.Null(checkIn);
+        return BriefRefresher.TryRefresh(brief, cohort, facts, checkIn, Options) ?? Brief(cohort, facts, brief.AsOf);
+    }
+
     /// <summary>The periods of a cohort under this monitor's cadence and holidays.</summary>
     /// <param name="cohort">The cohort.</param>
     /// <returns>All periods, in order.</returns>

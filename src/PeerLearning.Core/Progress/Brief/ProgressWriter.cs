@@ -5,6 +5,10 @@ namespace PeerLearning.Progress;
 /// <summary>Progress against the plan: shares, periods, control chart, trend and forecast.</summary>
 internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] signals, Views views)
 {
+    internal const string PlanCode = "progress.plan";
+    internal const string BehindCode = "progress.behind";
+    internal const string OwnViewCode = "progress.own-view";
+
     /// <summary>Complete weeks below which chart and trend say nothing.</summary>
     private const int FewestWeeks = 4;
 
@@ -27,6 +31,11 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
 
         return Math.Min(1, done);
     }
+
+    /// <summary>The learners' own view beside the measured one, where there are both.</summary>
+    public static Reason? OwnViewReason(Measured<double> own, Measured<double> done) => own.IsDefined && done.IsDefined
+        ? Reason.Of(OwnViewCode, "The learners themselves say that {own:P0} is done; {done:P0} is handed in.", Figure.Of("own", own.Value), Figure.Of("done", done.Value))
+        : null;
 
     public CohortProgress Write()
     {
@@ -55,21 +64,17 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         if (plannedShare.IsDefined && doneShare.IsDefined)
         {
             _reasons.Add(Reason.Of(
-                "progress.plan", "{done:P0} of the plan is handed in; {planned:P0} was due before {today}.", Figure.Of("done", doneShare.Value), Figure.Of("planned", plannedShare.Value), Figure.Of("today", context.Date)));
+                PlanCode, "{done:P0} of the plan is handed in; {planned:P0} was due before {today}.", Figure.Of("done", doneShare.Value), Figure.Of("planned", plannedShare.Value), Figure.Of("today", context.Date)));
         }
 
         if (handedIn.IsDefined)
         {
             _reasons.Add(Reason.Of(
-                "progress.behind", "{behind} of {learners} learners miss a milestone that was due; {share:P0} of what was due is handed in.", Figure.Of("behind", behind), Figure.Of("learners", n), Figure.Of("share", handedIn.Value)));
+                BehindCode, "{behind} of {learners} learners miss a milestone that was due; {share:P0} of what was due is handed in.", Figure.Of("behind", behind), Figure.Of("learners", n), Figure.Of("share", handedIn.Value)));
         }
 
         var own = views.MeanOwn();
-        if (own.IsDefined && doneShare.IsDefined)
-        {
-            _reasons.Add(Reason.Of(
-                "progress.own-view", "The learners themselves say that {own:P0} is done; {done:P0} is handed in.", Figure.Of("own", own.Value), Figure.Of("done", doneShare.Value)));
-        }
+        if (OwnViewReason(own, doneShare) is { } sentence) _reasons.Add(sentence);
 
         var (active, inWeek, throughput) = Weeks();
         var (state, trend) = Chart(active, inWeek);
@@ -209,9 +214,16 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         }
 
         int toEnd = Math.Max(0, (Days.Of(context.Cohort.Dates.End) - context.Today) / 7);
-        int weeks = Math.Max(toEnd, Math.Min(Horizon, toEnd + 13));
+        int weeks = toEnd;
         var distribution = ThroughputForecast.DoneByWeek(throughput, remaining, weeks);
-        if (!distribution.TryGet(out double[]? done)) return distribution.Undefined!;
+        if (distribution.TryGet(out double[]? done) && done[toEnd] < 0.85)
+        {
+            // Only a late programme needs to look beyond its end.
+            weeks = Math.Max(toEnd, Math.Min(Horizon, toEnd + 13));
+            distribution = ThroughputForecast.DoneByWeek(throughput, remaining, weeks);
+        }
+
+        if (!distribution.TryGet(out done)) return distribution.Undefined!;
         Measured<LocalDate> Day(double chance)
         {
             var week = ThroughputForecast.Week(done, chance);

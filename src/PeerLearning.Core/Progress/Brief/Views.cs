@@ -9,7 +9,6 @@ internal sealed class Views
     private readonly double[] _own;
     private readonly double[] _mentors;
     private readonly int[] _confidence;
-    private readonly LocalDate[] _lastCheckIn;
 
     public Views(BriefContext context)
     {
@@ -18,7 +17,6 @@ internal sealed class Views
         _own = new double[n];
         _mentors = new double[n];
         _confidence = new int[n];
-        _lastCheckIn = new LocalDate[n];
         Array.Fill(_own, double.NaN);
         Array.Fill(_mentors, double.NaN);
         // Rows are sorted by date: later answers overwrite earlier ones.
@@ -32,13 +30,23 @@ internal sealed class Views
             {
                 if (row.OwnProgress is { } own) _own[i] = own;
                 if (row.Confidence is { } confidence) _confidence[i] = confidence;
-                _lastCheckIn[i] = row.On;
             }
             else if (row.OwnProgress is { } seen && context.MentorSet.Contains(row.By))
             {
                 _mentors[i] = seen;
             }
         }
+    }
+
+    /// <summary>The views with one more answer of a learner about themselves, the latest of all.</summary>
+    public Views(Views before, BriefContext context, CheckIn checkIn, int learner)
+    {
+        _context = context;
+        _own = [.. before._own];
+        _mentors = before._mentors;
+        _confidence = [.. before._confidence];
+        if (checkIn.OwnProgress is { } own) _own[learner] = own;
+        if (checkIn.Confidence is { } confidence) _confidence[learner] = confidence;
     }
 
     public Measured<double> Own(int i) => Of(_own[i]);
@@ -85,7 +93,8 @@ internal sealed class Views
         return count < _context.Options.SmallestGroup ? Undefined.Withheld($"Only {count} answered; answers of fewer than {_context.Options.SmallestGroup} are not shown together.") : sum / count;
     }
 
-    private int IndexOf(PersonId person)
+    /// <summary>The place of a learner among those present, or -1.</summary>
+    public int IndexOf(PersonId person)
     {
         int low = 0, high = _context.Present.Length - 1;
         while (low <= high)

@@ -68,6 +68,21 @@ internal sealed class ProgressFactsBuilder(ProgressRows rows)
         return new ProgressFacts(columns, index);
     }
 
+    /// <summary>Judges one more check-in beside those that are there already.</summary>
+    public bool Judge(CheckIn row, ReadOnlySpan<CheckIn> others)
+    {
+        if (!JudgeCheckIn(row, "checkIn")) return false;
+        for (int i = others.Length - 1; i >= 0 && others[i].On >= row.On; i--)
+        {
+            if (others[i].On == row.On && others[i].By == row.By && others[i].About == row.About) return DuplicateCheckIn(row, "checkIn");
+        }
+
+        return true;
+    }
+
+    private bool DuplicateCheckIn(CheckIn row, string where) =>
+        Error("progress.checkin.duplicate", where, $"'{row.By}' has two check-ins on {Text(row.On)} about the same person.", "Keep the last one.");
+
     private static Dictionary<PersonId, int> IndexPeople(
         List<Submission> submissions, List<ActivityDay> activity, List<CheckIn> checkIns, List<Session> sessions)
     {
@@ -231,12 +246,7 @@ internal sealed class ProgressFactsBuilder(ProgressRows rows)
             sound = Error("progress.checkin.confidence.range", where + ".Confidence", $"The confidence {confidence} is not in 1 to 5.", "Map the host's scale to 1 to 5, or give null.");
         }
 
-        if (sound && !_checkIns.Add((row.By, row.On, row.About)))
-        {
-            sound = Error("progress.checkin.duplicate", where, $"'{row.By}' has two check-ins on {Text(row.On)} about the same person.", "Keep the last one.");
-        }
-
-        return sound;
+        return sound && (_checkIns.Add((row.By, row.On, row.About)) || DuplicateCheckIn(row, where));
     }
 
     private bool JudgeSession(Session row, string where)

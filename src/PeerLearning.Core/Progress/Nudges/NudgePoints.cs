@@ -65,18 +65,38 @@ public sealed record NudgePoints
     /// <summary>The score at which a nudge that is up goes down; below <see cref="RaiseAt"/>.</summary>
     public required int ClearAt { get; init => field = Guard.Against.Negative(value); }
 
+    /// <summary>The score, out of <see cref="Maximum"/>, at which as many need help as not.</summary>
+    /// <value>45 unless said otherwise.</value>
+    public double EvenAt { get; init => field = Guard.Against.NotFinite(value); } = 45;
+
+    /// <summary>How many points multiply the odds of needing help by e.</summary>
+    /// <value>12 unless said otherwise.</value>
+    public double PointsPerLogit { get; init => field = Guard.Against.NotPositive(value); } = 12;
+
     /// <summary>The most points that can come together.</summary>
-    public int Maximum => Signals.Sum(entry => entry.Maximum);
+    public int Maximum => _table.Total;
+
+    /// <summary>The chance that a learner with a score needs help, by the logistic line of this card.</summary>
+    /// <param name="score">The score.</param>
+    /// <param name="withActivity">Whether the host's data shows activity; without it the score is read out of the points that remain.</param>
+    /// <returns>A chance between 0 and 1: a rough one for the built-in cards, a calibrated one for fitted cards.</returns>
+    public double ChanceOf(int score, bool withActivity = true)
+    {
+        int reachable = withActivity ? _table.Total : _table.TotalWithoutActivity;
+        double scaled = reachable > 0 ? score * ((double)_table.Total / reachable) : 0;
+        return 1 / (1 + Math.Exp((EvenAt - scaled) / PointsPerLogit));
+    }
 
     internal PointTable Table => _table;
 
     /// <summary>Two cards are equal when their points and thresholds are.</summary>
     /// <param name="other">The other card.</param>
     /// <returns>Whether they are equal.</returns>
-    public bool Equals(NudgePoints? other) => other is not null && Signals.Equals(other.Signals) && RaiseAt == other.RaiseAt && ClearAt == other.ClearAt;
+    public bool Equals(NudgePoints? other) => other is not null && Signals.Equals(other.Signals) && RaiseAt == other.RaiseAt && ClearAt == other.ClearAt
+        && EvenAt.Equals(other.EvenAt) && PointsPerLogit.Equals(other.PointsPerLogit);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Signals, RaiseAt, ClearAt);
+    public override int GetHashCode() => HashCode.Combine(Signals, RaiseAt, ClearAt, EvenAt, PointsPerLogit);
 
     private static SignalPoints Line(NudgeSignal signal, double end, int points) =>
         new() { Signal = signal, Knots = [new PointKnot(0, 0), new PointKnot(end, points)] };

@@ -11,6 +11,7 @@ internal sealed class NudgeWriter
     private readonly int _due;
     private readonly double _weightDue;
     private readonly Dictionary<PersonId, GivenNudge> _given = [];
+    private readonly Nudge?[] _written;
 
     public NudgeWriter(BriefContext context)
     {
@@ -30,7 +31,33 @@ internal sealed class NudgeWriter
 
         Scores = new int[Signals.Length];
         States = new NudgeState[Signals.Length];
+        _written = new Nudge?[Signals.Length];
         Judge();
+    }
+
+    /// <summary>The nudges after one more day of activity of one learner: only the standing in activity can have changed for the others.</summary>
+    public NudgeWriter(NudgeWriter before, BriefContext context, int learner)
+    {
+        _context = context;
+        _engine = new SignalEngine(context.Columns);
+        (_seenFrom, _due, _weightDue, _given) = (before._seenFrom, before._due, before._weightDue, before._given);
+        Signals = [.. before.Signals];
+        _engine.LookForMarks(context.Today);
+        int was = Signals[learner].ActiveLast28;
+        var raw = _engine.Raw(context.PersonOf[learner], context.Today, context.Today, SeenFromOf(learner), context.Calendar.HolidayDays, _due, _weightDue);
+        (raw.HandsInLate, raw.MarksBelow, raw.AgainstCohort) = (Signals[learner].HandsInLate, Signals[learner].MarksBelow, Signals[learner].AgainstCohort);
+        Signals[learner] = raw;
+        _engine.StandInActivity(Signals);
+        Scores = new int[Signals.Length];
+        States = new NudgeState[Signals.Length];
+        _written = new Nudge?[Signals.Length];
+        Judge();
+        for (int i = 0; i < Signals.Length; i++)
+        {
+            // What a day more would change is compared with the others too, so neighbours in activity are written again.
+            bool isNear = raw.ActiveLast28 != was && Signals[i].ActiveLast28 >= was - 1 && Signals[i].ActiveLast28 <= was + 1;
+            if (i != learner && !isNear && States[i] == before.States[i] && Signals[i] == before.Signals[i]) _written[i] = before._written[i];
+        }
     }
 
     public LearnerSignals[] Signals { get; }
@@ -49,7 +76,7 @@ internal sealed class NudgeWriter
         }
 
         chosen.Sort(ByScore);
-        return chosen.ConvertAll(Write);
+        return chosen.ConvertAll(i => _written[i] ??= Write(i));
     }
 
     private int ByScore(int left, int right)
@@ -96,6 +123,7 @@ internal sealed class NudgeWriter
         var member = _context.Present[i];
         bool isGiven = _given.TryGetValue(member.Learner, out var given);
         var reasons = Reasons(Signals[i]);
+        var missing = Missing(i);
         return new Nudge
         {
             Learner = member.Learner,
@@ -103,14 +131,14 @@ internal sealed class NudgeWriter
             State = States[i],
             Since = isGiven ? given!.RaisedOn : _context.Date,
             Reasons = reasons,
-            Remedies = Remedies(i),
+            Remedies = Remedies(i, missing),
             Owner = member.Mentor,
-            Question = Question(reasons[0].Signal, i),
+            Question = Question(reasons[0].Signal, i, missing),
             SnoozedUntil = isGiven ? given!.SnoozedUntil : null,
         };
     }
 
-    private List<NudgeReason> Reasons(in LearnerSignals signals)
+    private ValueList<NudgeReason> Reasons(in LearnerSignals signals)
     {
         var table = _context.Options.Points.Table;
         var reasons = new List<NudgeReason>(PointTable.SignalCount);
@@ -134,7 +162,7 @@ internal sealed class NudgeWriter
         }
 
         reasons.Sort((left, right) => right.Points != left.Points ? right.Points.CompareTo(left.Points) : left.Signal.CompareTo(right.Signal));
-        return reasons;
+        return new ValueList<NudgeReason>([.. reasons]);
     }
 
     private static Reason Sentence(NudgeSignal signal, in LearnerSignals signals, bool absent, int points, int maximum)
@@ -168,33 +196,22 @@ internal sealed class NudgeWriter
             _ when signals.AgainstCohort => "Active on {days} of the last 28 days, less than {value:P0} of the cohort: {points} of {maximum} points.",
             _ => "Active on {days} of the last 28 days: {points} of {maximum} points.",
         };
-        var figures = new List<Figure> { Figure.Of("value", value), Figure.Of("points", points), Figure.Of("maximum", maximum) };
-        switch (signal)
+        Figure first = Figure.Of("value", value), second = Figure.Of("points", points), third = Figure.Of("maximum", maximum);
+        return signal switch
         {
-            case NudgeSignal.CreditNotEarned:
-                figures.Add(Figure.Of("missing", signals.Missing));
-                figures.Add(Figure.Of("due", signals.Due));
-                break;
-            case NudgeSignal.HandsInLate:
-                figures.Add(Figure.Of("lead", signals.MeanLead));
-                break;
-            case NudgeSignal.MarksBelow:
-                figures.Add(Figure.Of("mark", signals.MeanMark));
-                break;
-            case NudgeSignal.LessActive:
-                figures.Add(Figure.Of("days", signals.ActiveLast28));
-                break;
-        }
-
-        return Reason.Of(code, template, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(figures));
+            NudgeSignal.CreditNotEarned => Reason.Of(code, template, first, second, third, Figure.Of("missing", signals.Missing), Figure.Of("due", signals.Due)),
+            NudgeSignal.HandsInLate => Reason.Of(code, template, first, second, third, Figure.Of("lead", signals.MeanLead)),
+            NudgeSignal.MarksBelow => Reason.Of(code, template, first, second, third, Figure.Of("mark", signals.MeanMark)),
+            NudgeSignal.LessActive => Reason.Of(code, template, first, second, third, Figure.Of("days", signals.ActiveLast28)),
+            _ => Reason.Of(code, template, first, second, third),
+        };
     }
 
-    private List<NudgeRemedy> Remedies(int i)
+    private ValueList<NudgeRemedy> Remedies(int i, List<int> missing)
     {
         var remedies = new List<NudgeRemedy>(3);
         bool canBeActive = Signals[i].HasActivity && Signals[i].LastActive < _context.Today;
         if (canBeActive) remedies.Add(Remedy(i, Reason.Of("progress.remedy.active", "Be active today."), active: true, []));
-        var missing = Missing(i);
         if (missing.Count > 0)
         {
             var latest = missing[^1];
@@ -206,7 +223,7 @@ internal sealed class NudgeWriter
             }
         }
 
-        return remedies;
+        return new ValueList<NudgeRemedy>([.. remedies]);
     }
 
     private Reason HandIn(string code, string template, int milestone) =>
@@ -224,29 +241,31 @@ internal sealed class NudgeWriter
 
     private List<int> Missing(int i)
     {
-        var missing = new List<int>();
+        var missing = new List<int>(Signals[i].Missing);
+        if (Signals[i].Missing == 0) return missing;
         var columns = _context.Columns;
         int person = _context.PersonOf[i];
+        Span<bool> handedIn = _due <= 256 ? stackalloc bool[_due] : new bool[_due];
+        handedIn.Clear();
+        for (int s = person < 0 ? 0 : columns.SubmissionStart[person]; person >= 0 && s < columns.SubmissionStart[person + 1]; s++)
+        {
+            if (columns.SubmissionDay[s] <= _context.Today && columns.SubmissionMilestone[s] < _due) handedIn[columns.SubmissionMilestone[s]] = true;
+        }
+
         for (int milestone = 0; milestone < _due; milestone++)
         {
-            bool found = false;
-            for (int s = person < 0 ? 0 : columns.SubmissionStart[person]; person >= 0 && !found && s < columns.SubmissionStart[person + 1]; s++)
-            {
-                found = columns.SubmissionMilestone[s] == milestone && columns.SubmissionDay[s] <= _context.Today;
-            }
-
-            if (!found) missing.Add(milestone);
+            if (!handedIn[milestone]) missing.Add(milestone);
         }
 
         return missing;
     }
 
-    private Reason Question(NudgeSignal signal, int i)
+    private Reason Question(NudgeSignal signal, int i, List<int> missing)
     {
         switch (signal)
         {
             case NudgeSignal.CreditNotEarned or NudgeSignal.MissedInARow when Signals[i].Missing > 0:
-                var milestone = _context.Facts.Milestones[Missing(i)[^1]];
+                var milestone = _context.Facts.Milestones[missing[^1]];
                 return Reason.Of(
                     "progress.question.missing", "What keeps you from {milestone}, due on {due}, and what would help?", Figure.Of("milestone", milestone.Id), Figure.Of("due", milestone.Due));
             case NudgeSignal.HandsInLate:

@@ -27,7 +27,17 @@ internal sealed class PointTable
 
         _at = [.. at];
         _points = [.. points];
+        for (int signal = 0; signal < SignalCount; signal++)
+        {
+            Total += Maximum(signal);
+            if (signal < (int)NudgeSignal.DaysIdle) TotalWithoutActivity += Maximum(signal);
+        }
     }
+
+    /// <summary>The most points that can come together, with and without activity in the data.</summary>
+    public int Total { get; }
+
+    public int TotalWithoutActivity { get; }
 
     public int Maximum(int signal) => _start[signal + 1] > _start[signal] ? _points[_start[signal + 1] - 1] : 0;
 

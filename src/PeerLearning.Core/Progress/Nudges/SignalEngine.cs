@@ -156,8 +156,11 @@ internal sealed class SignalEngine(FactColumns facts)
         return AgainstPlan(signals);
     }
 
+    /// <summary>Compares the learners in activity only.</summary>
+    public void StandInActivity(Span<LearnerSignals> all) => Stand(all, 2);
+
     /// <summary>Compares the learners with each other where there are enough of them.</summary>
-    public void Stand(Span<LearnerSignals> all)
+    public void Stand(Span<LearnerSignals> all, int first = 0)
     {
         if (all.Length < SmallestCohort) return;
         if (_keys.Length < all.Length)
@@ -167,7 +170,7 @@ internal sealed class SignalEngine(FactColumns facts)
         }
 
         for (int i = 0; i < all.Length; i++) all[i].AgainstCohort = true;
-        for (int signal = 0; signal < 3; signal++)
+        for (int signal = first; signal < 3; signal++)
         {
             if (signal == 2 && !facts.HasActivity) break;
             int known = 0;
@@ -181,15 +184,15 @@ internal sealed class SignalEngine(FactColumns facts)
 
             if (known < SmallestCohort) continue;
             Array.Sort(_keys, _order, 0, known);
-            for (int first = 0; first < known;)
+            for (int low = 0; low < known;)
             {
-                int end = first + 1;
-                while (end < known && _keys[end] == _keys[first]) end++;
+                int end = low + 1;
+                while (end < known && _keys[end] == _keys[low]) end++;
                 // The mid-rank as a share: ties stand in the middle of their places.
-                double standing = 1 - ((first + 1 + end) / 2.0 / known);
-                for (; first < end; first++)
+                double standing = 1 - ((low + 1 + end) / 2.0 / known);
+                for (; low < end; low++)
                 {
-                    ref var learner = ref all[_order[first]];
+                    ref var learner = ref all[_order[low]];
                     if (signal == 0) learner.HandsInLate = standing;
                     else if (signal == 1) learner.MarksBelow = standing;
                     else learner.LessActive = standing;

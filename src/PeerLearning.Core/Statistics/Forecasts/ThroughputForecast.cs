@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PeerLearning.Statistics;
 
 /// <summary>When will the remaining work be done, if every coming week is like one of the past weeks?</summary>
@@ -39,7 +41,7 @@ internal static class ThroughputForecast
                 while (last + 1 < sorted.Length && sorted[last + 1] == sorted[first]) last++;
                 int pieces = sorted[first];
                 double chance = (double)(last - first + 1) / sorted.Length;
-                for (int r = 1; r <= remaining; r++) next[Math.Max(0, r - pieces)] += chance * left[r];
+                Spread(chance, left, next, Math.Min(pieces, remaining));
                 first = last + 1;
             }
 
@@ -49,6 +51,22 @@ internal static class ThroughputForecast
         }
 
         return done;
+    }
+
+    /// <summary>Moves the chance of each amount left down by the pieces done, at most to nothing left.</summary>
+    private static void Spread(double chance, ReadOnlySpan<double> left, Span<double> next, int pieces)
+    {
+        for (int r = 1; r <= pieces; r++) next[0] += chance * left[r];
+        var from = left[(pieces + 1)..];
+        var to = next[1..];
+        var factor = new Vector<double>(chance);
+        int i = 0;
+        for (; i <= from.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(to[i..]) + (factor * new Vector<double>(from[i..]))).CopyTo(to[i..]);
+        }
+
+        for (; i < from.Length; i++) to[i] += chance * from[i];
     }
 
     /// <summary>The first week at whose end the work is done with the given chance.</summary>

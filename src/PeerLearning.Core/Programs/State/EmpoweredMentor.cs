@@ -3,7 +3,7 @@ using PeerLearning.People;
 namespace PeerLearning.Programs;
 
 /// <summary>A lead mentor and the number of learners they take.</summary>
-public sealed record MentorPlace
+public sealed record EmpoweredMentor
 {
     /// <summary>The mentor.</summary>
     public required PersonId Mentor { get; init; }

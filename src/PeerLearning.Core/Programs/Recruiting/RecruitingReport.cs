@@ -1,0 +1,90 @@
+using PeerLearning.Cohorts;
+using PeerLearning.People;
+
+namespace PeerLearning.Programs;
+
+/// <summary>Who wants a place, who has one, who waits, and which places are free: what <c>Cohorts</c> needs to decide.</summary>
+public sealed class RecruitingReport
+{
+    private RecruitingReport(ProgramState state)
+    {
+        Places = state.Charter!.Places;
+        Taken = state.PlacesInUse();
+        Invited = state.Learners.Count(place => place.InvitedBy is not null);
+        Declined = state.Learners.Count(place => place is { InvitedBy: not null, Status: LearnerStatus.Withdrawn });
+        Applicants = ValueList.Copy(state.Learners.Where(place => place.Status == LearnerStatus.Applied).Select(place => place.Learner));
+        Admitted = ValueList.Copy(state.Learners.Where(place => place.Status == LearnerStatus.Admitted).Select(place => place.Learner));
+        Reserve = ValueList.Copy(state.Learners.Where(place => place.Status == LearnerStatus.Reserve).OrderBy(place => place.ReserveRank).Select(place => place.Learner));
+        var seats = state.Mentors.Where(seat => seat is { HandedOverAt: null, IsPaused: false }).ToList();
+        FreePlaces = ValueList.Copy(seats.Where(seat => seat.Places > seat.Learners).Select(seat => new MentorPlace { Person = seat.Mentor, Places = seat.Places - seat.Learners }));
+        Moves = Suggest(seats, Math.Max(0, Places - Taken));
+        Reasons = ValueList.Of(
+            Reason.Of(
+                "recruiting.places",
+                "{taken:0} of {places:0} places are taken; {applicants:0} people have applied and {reserve:0} are in the reserve.",
+                Figure.Of("taken", (double)Taken),
+                Figure.Of("places", (double)Places),
+                Figure.Of("applicants", (double)Applicants.Count),
+                Figure.Of("reserve", (double)Reserve.Count)),
+            Reason.Of(
+                "recruiting.moves",
+                "{moves:0} from the reserve could take a place that is free with a mentor.",
+                Figure.Of("moves", (double)Moves.Count)));
+    }
+
+    /// <summary>The number of places.</summary>
+    public int Places { get; }
+
+    /// <summary>The number of places that are given.</summary>
+    public int Taken { get; }
+
+    /// <summary>The number of people whom mentors invited.</summary>
+    public int Invited { get; }
+
+    /// <summary>The number of invited people who said no or withdrew.</summary>
+    public int Declined { get; }
+
+    /// <summary>Those who have applied and wait for the admission, in the order of their applications.</summary>
+    public IReadOnlyList<PersonId> Applicants { get; }
+
+    /// <summary>Those who have a place and wait for a mentor.</summary>
+    public IReadOnlyList<PersonId> Admitted { get; }
+
+    /// <summary>The reserve, first in line first.</summary>
+    public IReadOnlyList<PersonId> Reserve { get; }
+
+    /// <summary>The mentors with free places, as <c>Cohorts</c> matching takes them; those who are paused are left out.</summary>
+    public IReadOnlyList<MentorPlace> FreePlaces { get; }
+
+    /// <summary>The plain way to fill free places: the first in line to the mentor with the most room. <c>Cohorts</c> rematching finds the one that fits best.</summary>
+    public IReadOnlyList<ReserveMove> Moves { get; }
+
+    /// <summary>The same in sentences.</summary>
+    public IReadOnlyList<Reason> Reasons { get; }
+
+    /// <summary>Reports on a programme as it is now.</summary>
+    /// <param name="program">The programme.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="program"/> is null.</exception>
+    public static RecruitingReport Of(LearningProgram program) => new(Guard.Against.Null(program).State);
+
+    private ValueList<ReserveMove> Suggest(List<MentorSeat> seats, int free)
+    {
+        int[] room = [.. seats.Select(seat => seat.Places - seat.Learners)];
+        var moves = new List<ReserveMove>();
+        foreach (var learner in Reserve.Take(free))
+        {
+            int best = -1;
+            for (int i = 0; i < room.Length; i++)
+            {
+                if (room[i] > 0 && (best < 0 || room[i] > room[best] || (room[i] == room[best] && seats[i].Mentor < seats[best].Mentor))) best = i;
+            }
+
+            if (best < 0) break;
+            room[best]--;
+            moves.Add(new ReserveMove { Learner = learner, Mentor = seats[best].Mentor });
+        }
+
+        return ValueList.Copy(moves);
+    }
+}

@@ -1,0 +1,96 @@
+namespace PeerLearning.Progress;
+
+/// <summary>Judges nudges on past programmes under an honest protocol: would these points have told who needs help, how early, at what burden?</summary>
+/// <remarks>
+/// <para>At the morning of each decision only earlier days are seen and only those who still belong to the cohort are scored: keeping leavers in, or
+/// mixing learners of one programme over training and test, raises the area by up to 0.1 without any merit.</para>
+/// <para>Cost: O(weeks x (events + n log n)) for n learners.</para>
+/// </remarks>
+public sealed class NudgeEvaluator
+{
+    /// <summary>Initialises the service.</summary>
+    /// <param name="options">What to measure; null for the defaults.</param>
+    public NudgeEvaluator(NudgeEvaluatorOptions? options = null) => Options = options ?? new NudgeEvaluatorOptions();
+
+    /// <summary>What is measured.</summary>
+    public NudgeEvaluatorOptions Options { get; }
+
+    /// <summary>Judges the points of the options, which were fixed before, beside the fixed rules.</summary>
+    /// <param name="programmes">The past programmes; all are pooled.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The evaluation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="programmes"/> or one of them is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public NudgeEvaluation Evaluate(IReadOnlyList<PastProgramme> programmes, CancellationToken cancellationToken = default)
+    {
+        var problems = new ProblemList();
+        var replays = Replays(programmes, problems);
+        return Evaluate(replays, _ => Options.Points, null, problems, cancellationToken);
+    }
+
+    internal static List<ProgrammeReplay> Replays(IReadOnlyList<PastProgramme> programmes, ProblemList problems)
+    {
+        Guard.Against.Null(programmes);
+        var replays = new List<ProgrammeReplay>(programmes.Count);
+        foreach (var programme in programmes) replays.Add(new ProgrammeReplay(Guard.Against.Null(programme), problems));
+        return replays;
+    }
+
+    /// <summary>The accuracy at one week over several programmes.</summary>
+    internal static IEnumerable<NudgeAccuracy> Week(IReadOnlyList<ProgrammeReplay> replays, int week, Func<ProgrammeReplay, NudgePoints> pointsOf, double capacity)
+    {
+        bool activity = replays.All(replay => replay.HasActivity);
+        var rules = NudgeRule.All.Where(rule => activity || !rule.NeedsActivity).ToList();
+        var points = new ScoreSheet();
+        var sheets = rules.ConvertAll(_ => new ScoreSheet());
+        foreach (var replay in replays)
+        {
+            int today = replay.Start + (7 * week);
+            replay.At(today);
+            var card = pointsOf(replay);
+            for (int i = 0; i < replay.Present.Count; i++)
+            {
+                ref readonly var signals = ref replay.Signals[i];
+                bool neededHelp = replay.Learners[replay.Present[i]].NeededHelp;
+                int score = card.Table.Score(signals);
+                points.Scores.Add(score);
+                points.Chances.Add(card.ChanceOf(score, signals.HasActivity));
+                points.NeededHelp.Add(neededHelp);
+                for (int r = 0; r < rules.Count; r++)
+                {
+                    sheets[r].Scores.Add(rules[r].Score(signals, today, replay.Start));
+                    sheets[r].NeededHelp.Add(neededHelp);
+                }
+            }
+        }
+
+        yield return points.Measure(week, NudgeRule.Points, capacity);
+        for (int r = 0; r < rules.Count; r++) yield return sheets[r].Measure(week, rules[r].Name, capacity);
+    }
+
+    internal NudgeEvaluation Evaluate(
+        IReadOnlyList<ProgrammeReplay> replays, Func<ProgrammeReplay, NudgePoints> pointsOf, EvaluationSplit? split, ProblemList problems, CancellationToken cancellationToken)
+    {
+        var weeks = new List<NudgeAccuracy>();
+        foreach (int week in Options.Weeks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            weeks.AddRange(Week(replays, week, pointsOf, Options.Capacity));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var burden = BurdenCounter.Count(replays, pointsOf, Options.BurdenWeeks, out var flags);
+        var groups = BurdenCounter.Groups(flags, Options.SmallestGroup);
+        var reasons = new List<Reason>();
+        foreach (var week in weeks)
+        {
+            if (week.Rule != NudgeRule.Points || !week.Auc.IsDefined || !week.AucLower.IsDefined) continue;
+            reasons.Add(Reason.Of(
+                "progress.evaluation.week",
+                "At the end of week {week} the points told {learners} learners apart with an area of {auc:0.000} ({lower:0.000} to {upper:0.000}).",
+                Figure.Of("week", week.Week), Figure.Of("learners", week.Learners), Figure.Of("auc", week.Auc.Value), Figure.Of("lower", week.AucLower.Value), Figure.Of("upper", week.AucUpper.Value)));
+        }
+
+        return new NudgeEvaluation { Split = split, Weeks = weeks, Burden = burden, Groups = groups, Problems = problems.ToList(), Reasons = reasons };
+    }
+}

@@ -1,0 +1,34 @@
+namespace PeerLearning.Progress;
+
+/// <summary>The fixed rules that a score must beat; their constants were never fitted.</summary>
+internal sealed record NudgeRule(string Name, bool NeedsActivity, Func<LearnerSignals, int, int, double> Score)
+{
+    /// <summary>The name under which the points themselves are reported.</summary>
+    public const string Points = "points";
+
+    /// <summary>All rules. The arguments are the signals, today and the first day of the programme.</summary>
+    public static IReadOnlyList<NudgeRule> All { get; } =
+    [
+        new("missed-count", false, (signals, _, _) => signals.Missing),
+        new("missed-share", false, (signals, _, _) => MissedShare(signals)),
+        new("three-signals", false, (signals, _, _) => ThreeSignals(signals)),
+        new("idle-days", true, (signals, today, start) => IdleDays(signals, today, start)),
+        new("idle-7-days", true, (signals, today, start) => IdleDays(signals, today, start) >= 7 ? 1 : 0),
+        new("idle-14-days", true, (signals, today, start) => IdleDays(signals, today, start) >= 14 ? 1 : 0),
+        new("few-active-days-14", true, (signals, _, _) => -(signals.ActiveLast7 + signals.ActivePrevious7)),
+        new("low-rank-active-days-28", true, (signals, _, _) => signals.LessActive),
+        new("five-signals", true, (signals, today, start) => ThreeSignals(signals) + (Math.Min(IdleDays(signals, today, start), 28) / 14.0) + (1.5 * signals.LessActive)),
+    ];
+
+    /// <summary>A learner who was never seen counts as last seen 26 days before the start.</summary>
+    private static int IdleDays(in LearnerSignals signals, int today, int start) =>
+        signals.LastActive == int.MinValue ? today - start + 25 : today - 1 - signals.LastActive;
+
+    private static double MissedShare(in LearnerSignals signals) => signals.Due > 0 ? (double)signals.Missing / signals.Due : 0;
+
+    private static double ThreeSignals(in LearnerSignals signals)
+    {
+        double mark = double.IsNaN(signals.MeanMark) ? 50 : 100 * signals.MeanMark;
+        return (3 * MissedShare(signals)) + (0.5 * ((double)signals.Late / Math.Max(1, signals.HandedIn))) + (Math.Clamp(70 - mark, -30, 40) / 40);
+    }
+}

@@ -1,0 +1,60 @@
+using PeerLearning.Programs;
+
+namespace PeerLearning.Tests.Programs;
+
+public class ScalingPlannerTests
+{
+    [Fact]
+    public void Graduates_become_mentors_and_the_goal_comes_into_reach()
+    {
+        var plan = new ScalingPlanner(new WorkBudget(500)).Plan(Request());
+        Assert.True(plan.ChanceReached > 0.95);
+        Assert.Equal(1, plan.Rounds[0].Cohorts.Middle);
+        Assert.Equal(24, plan.Rounds[0].Learners.High);
+        Assert.True(plan.Rounds[1].Cohorts.Middle > plan.Rounds[0].Cohorts.Middle);
+        Assert.All(plan.Rounds.Zip(plan.Rounds.Skip(1)), pair => Assert.True(pair.Second.GraduatesSoFar.Middle >= pair.First.GraduatesSoFar.Middle && pair.Second.ChanceReached >= pair.First.ChanceReached));
+        var rounds = plan.RoundsNeeded.Value;
+        Assert.True(rounds.Low <= rounds.Middle && rounds.Middle <= rounds.High);
+        Assert.Equal((rounds.Middle * 12) + ((rounds.Middle - 1) * 4), plan.WeeksNeeded.Value.Middle);
+        Assert.NotEmpty(plan.Reasons);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_plan()
+    {
+        var first = new ScalingPlanner(new WorkBudget(200)).Plan(Request());
+        var second = new ScalingPlanner(new WorkBudget(200)).Plan(Request());
+        Assert.Equal(first.Rounds, second.Rounds);
+        Assert.NotEqual(first.Rounds, new ScalingPlanner(new WorkBudget(200)).Plan(Request() with { Seed = 8 }).Rounds);
+    }
+
+    [Fact]
+    public void Without_new_mentors_it_says_that_the_goal_is_not_reached()
+    {
+        var plan = new ScalingPlanner(new WorkBudget(300)).Plan(Request() with { GraduatesWhoMentor = new ObservedShare(0, 200), MentorsWhoStay = new ObservedShare(1, 8) });
+        Assert.True(plan.ChanceOutOfMentors > 0.9);
+        Assert.Equal(UndefinedCause.NotReached, plan.RoundsNeeded.Undefined?.Cause);
+        var none = new ScalingPlanner(new WorkBudget(10)).Plan(Request() with { MentorsNow = 0 });
+        Assert.Equal(1, none.ChanceOutOfMentors);
+        Assert.Equal(0, none.Rounds[0].Learners.High);
+    }
+
+    [Fact]
+    public void More_observations_narrow_the_interval()
+    {
+        var few = new ScalingPlanner(new WorkBudget(1000)).Plan(Request() with { Completed = new ObservedShare(6, 8) }).Rounds[0].GraduatesSoFar;
+        var many = new ScalingPlanner(new WorkBudget(1000)).Plan(Request() with { Completed = new ObservedShare(600, 800) }).Rounds[0].GraduatesSoFar;
+        Assert.True(many.High - many.Low < few.High - few.Low);
+    }
+
+    private static ScalingRequest Request() => new()
+    {
+        LearnersToReach = 300,
+        LearnersPerCohort = 24,
+        MentorsNow = 4,
+        Completed = new ObservedShare(19, 24),
+        GraduatesWhoMentor = new ObservedShare(20, 40),
+        MentorsWhoStay = new ObservedShare(9, 10),
+        Seed = 7,
+    };
+}

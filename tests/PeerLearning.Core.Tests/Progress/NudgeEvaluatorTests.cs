@@ -1,0 +1,125 @@
+using FsCheck.Xunit;
+using PeerLearning.People;
+using PeerLearning.Progress;
+
+namespace PeerLearning.Tests.Progress;
+
+public class NudgeEvaluatorTests
+{
+    private static readonly NudgeEvaluator Evaluator = new(new NudgeEvaluatorOptions { Weeks = [2, 6, 10], BurdenWeeks = 10 });
+
+    [Property(MaxTest = 15)]
+    public void What_happens_on_the_day_of_the_decision_or_later_is_not_seen(ushort seed)
+    {
+        var whole = Evaluator.Evaluate([Past(30, seed)]);
+        var cut = Evaluator.Evaluate([Past(30, seed, until: (7 * 6) - 1)]);
+        Assert.Equal(At(whole, 2), At(cut, 2));
+        Assert.Equal(At(whole, 6), At(cut, 6));
+    }
+
+    [Property(MaxTest = 20)]
+    public void The_area_is_the_share_of_pairs_in_the_right_order(ushort seed)
+    {
+        var past = Past(25, seed);
+        var points = At(Evaluator.Evaluate([past]), 6).First(entry => entry.Rule == "missed-count");
+        var missing = past.Outcomes.ToDictionary(outcome => outcome.Learner, outcome => past.Facts.Milestones.Count(milestone =>
+            milestone.Due < Programmes.Start.PlusDays(42) && !HandedIn(past, outcome.Learner, milestone.Id)));
+        double right = 0, pairs = 0;
+        foreach (var needed in past.Outcomes.Where(outcome => outcome.NeededHelp))
+        {
+            foreach (var other in past.Outcomes.Where(outcome => !outcome.NeededHelp))
+            {
+                pairs++;
+                int compared = missing[needed.Learner].CompareTo(missing[other.Learner]);
+                right += compared > 0 ? 1 : compared == 0 ? 0.5 : 0;
+            }
+        }
+
+        if (pairs == 0) Assert.False(points.Auc.IsDefined);
+        else Assert.Equal(right / pairs, points.Auc.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Those_who_left_before_are_not_scored()
+    {
+        var past = Past(20, 1);
+        var gone = past with { Facts = ProgressFacts.Create(Programmes.Rows(20, 1) with { Enrolments = [new Enrolment { Learner = Programmes.Learner(0), LeftOn = Programmes.Start.PlusDays(30) }] }) };
+        var weeks = Evaluator.Evaluate([gone]).Weeks.Where(week => week.Rule == "points").Select(week => week.Learners);
+        Assert.Equal([20, 19, 19], weeks);
+    }
+
+    [Fact]
+    public void Burden_counts_rising_edges_and_lead_time()
+    {
+        var rows = new ProgressRows
+        {
+            Milestones = [new Milestone { Id = Programmes.Step(0), Due = Programmes.Start.PlusDays(10) }],
+            Activity = [.. Enumerable.Range(0, 70).Select(day => new ActivityDay { Learner = Programmes.Learner(1), On = Programmes.Start.PlusDays(day) })],
+            Enrolments = [new Enrolment { Learner = Programmes.Learner(0), LeftOn = Programmes.Start.PlusDays(60) }],
+        };
+        var past = new PastProgramme
+        {
+            Cohort = Programmes.Cohort(2),
+            Facts = ProgressFacts.Create(rows),
+            Outcomes = [new LearnerOutcome { Learner = Programmes.Learner(0), NeededHelp = true }, new LearnerOutcome { Learner = Programmes.Learner(1), NeededHelp = false }],
+        };
+        var idle = Evaluator.Evaluate([past]).Burden.Single(entry => entry.Rule == "idle-7-days");
+        Assert.Equal(0.5, idle.AlertsPerLearner.Value);
+        Assert.Equal(1, idle.Precision.Value);
+        Assert.Equal(1, idle.Recall.Value);
+        Assert.Equal(53, idle.MedianLeadDays.Value);
+        Assert.Equal(1, idle.LeaversFlagged14DaysBefore.Value);
+    }
+
+    [Fact]
+    public void Small_groups_are_withheld_and_cannot_be_had_by_subtraction()
+    {
+        var past = Past(30, 5);
+        string[] names = ["a", "b", "c"];
+        var outcomes = past.Outcomes.Select((outcome, i) => outcome with { Group = names[i < 3 ? 0 : i < 12 ? 1 : 2] }).ToList();
+        var groups = Evaluator.Evaluate([past with { Outcomes = outcomes }]).Groups;
+        Assert.Equal([false, false, true], groups.Select(group => group.FlagRate.IsDefined));
+        Assert.Equal(UndefinedCause.Withheld, groups[0].FlagRate.Undefined!.Cause);
+    }
+
+    [Fact]
+    public void An_outcome_of_a_stranger_is_a_problem()
+    {
+        var past = Past(5, 1);
+        var problems = Evaluator.Evaluate([past with { Outcomes = [.. past.Outcomes, past.Outcomes[0], new LearnerOutcome { Learner = new PersonId("nobody"), NeededHelp = true }] }]).Problems;
+        Assert.Equal(["progress.outcome.duplicate", "progress.outcome.learner.unknown"], problems.Select(problem => problem.Code));
+    }
+
+    [Property(MaxTest = 30)]
+    public void A_worse_signal_never_lowers_the_score(ushort seed, byte signal, double step)
+    {
+        double more = double.IsFinite(step) ? Math.Abs(step) % 30 : 1;
+        var line = NudgePoints.BuiltIn.Signals[signal % 6];
+        double from = (seed % 100) / 10.0;
+        Assert.True(line.At(from + more) >= line.At(from));
+    }
+
+    internal static PastProgramme Past(int learners, ulong seed, int until = int.MaxValue)
+    {
+        var facts = ProgressFacts.Create(Programmes.Rows(learners, seed, until: until));
+        var full = ProgressFacts.Create(Programmes.Rows(learners, seed));
+        var past = new PastProgramme { Cohort = Programmes.Cohort(learners), Facts = full, Outcomes = [] };
+        return past with
+        {
+            Facts = facts,
+            Outcomes = [.. Enumerable.Range(0, learners).Select(i => new LearnerOutcome { Learner = Programmes.Learner(i), NeededHelp = full.Milestones.Count(milestone => HandedIn(past, Programmes.Learner(i), milestone.Id, int.MaxValue)) < 5 })],
+        };
+    }
+
+    private static bool HandedIn(PastProgramme past, PersonId learner, MilestoneId milestone, int before = 42)
+    {
+        var columns = past.Facts.Columns;
+        int person = past.Facts.IndexOf(learner);
+        if (person < 0) return false;
+        int limit = before == int.MaxValue ? int.MaxValue : Days.Of(Programmes.Start) + before;
+        return Enumerable.Range(columns.SubmissionStart[person], columns.SubmissionStart[person + 1] - columns.SubmissionStart[person])
+            .Any(s => past.Facts.Milestones[columns.SubmissionMilestone[s]].Id == milestone && columns.SubmissionDay[s] < limit);
+    }
+
+    private static List<NudgeAccuracy> At(NudgeEvaluation evaluation, int week) => [.. evaluation.Weeks.Where(entry => entry.Week == week)];
+}
