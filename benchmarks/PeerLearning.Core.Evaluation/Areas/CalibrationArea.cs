@@ -1,5 +1,4 @@
 using PeerLearning.Evaluation.Generators;
-using PeerLearning.People;
 
 namespace PeerLearning.Evaluation.Areas;
 
