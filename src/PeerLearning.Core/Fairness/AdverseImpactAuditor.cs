@@ -13,8 +13,6 @@ namespace PeerLearning.Fairness;
 /// <param name="options">The options; null for the defaults.</param>
 public sealed class AdverseImpactAuditor(AdverseImpactOptions? options = null)
 {
-    private const string Unknown = "";
-
     private readonly AdverseImpactOptions _options = options ?? new AdverseImpactOptions();
 
     /// <summary>Audits a selection that was made.</summary>
@@ -50,20 +48,21 @@ public sealed class AdverseImpactAuditor(AdverseImpactOptions? options = null)
             }
         }
 
-        var breakdowns = Breakdowns(workforce, request.Dimensions, request.Intersections, problems);
+        var dimensions = Sound(workforce, request.Dimensions, problems);
+        var intersections = SoundPairs(workforce, request.Intersections, problems);
+        if (request.Dimensions.Count + request.Intersections.Count == 0)
+        {
+            problems.Error("fairness.impact.dimensions", "request.Dimensions", "There is no dimension to compare by.", "Name at least one.");
+        }
+
         var comparisons = new List<AdverseImpactComparison>();
         var reasons = new List<Reason>();
-        foreach (var dimensions in breakdowns)
+        if (pool.Count > 0)
         {
-            var groups = new SortedDictionary<string, (int Size, int Selected)>(StringComparer.Ordinal);
-            foreach (int person in pool)
-            {
-                string group = GroupOf(workforce, dimensions, person);
-                var (size, chosen) = groups.GetValueOrDefault(group);
-                groups[group] = (size + 1, chosen + (selected[person] ? 1 : 0));
-            }
-
-            if (groups.Count > 0) comparisons.Add(Compare(dimensions, groups, reasons, cancellationToken));
+            var counts = new ImpactCounts(workforce, pool, selected, _options.MinimumCount);
+            counts.Publish(dimensions, intersections, cancellationToken);
+            foreach (var dimension in dimensions) comparisons.Add(Assemble([dimension], counts.All, counts.Of(dimension), reasons));
+            foreach (var pair in intersections) comparisons.Add(Assemble(pair, counts.All, counts.Of(pair), reasons));
         }
 
         return new AdverseImpactReport(comparisons, reasons, problems.ToList());
@@ -93,17 +92,17 @@ public sealed class AdverseImpactAuditor(AdverseImpactOptions? options = null)
         }
 
         var comparisons = new List<AdverseImpactComparison>();
-        foreach (var one in Breakdowns(workforce, dimensions, [], problems))
+        foreach (var one in Sound(workforce, dimensions, problems))
         {
             var groups = new SortedDictionary<string, (int Size, double Sum)>(StringComparer.Ordinal);
             foreach (var (person, chance) in chanceOf.OrderBy(pair => pair.Key))
             {
-                string group = GroupOf(workforce, one, person);
+                string group = ImpactCounts.GroupOf(workforce.Column(one), person);
                 var (size, sum) = groups.GetValueOrDefault(group);
                 groups[group] = (size + 1, sum + chance);
             }
 
-            if (groups.Count > 0) comparisons.Add(CompareChances(one, groups, cancellationToken));
+            if (groups.Count > 0) comparisons.Add(CompareChances([one], groups, cancellationToken));
         }
 
         return new AdverseImpactReport(comparisons, [], problems.ToList());
@@ -128,93 +127,84 @@ public sealed class AdverseImpactAuditor(AdverseImpactOptions? options = null)
         return positions;
     }
 
-    private static List<IReadOnlyList<Dimension>> Breakdowns(
-        Workforce workforce, IReadOnlyList<Dimension> dimensions, IReadOnlyList<IReadOnlyList<Dimension>> intersections, ProblemList problems)
+    private static List<Dimension> Sound(Workforce workforce, IReadOnlyList<Dimension> dimensions, ProblemList problems)
     {
-        var breakdowns = new List<IReadOnlyList<Dimension>>();
-        for (int i = 0; i < dimensions.Count; i++) Add([dimensions[i]], $"request.Dimensions[{i}]");
-        for (int i = 0; i < intersections.Count; i++) Add(intersections[i], $"request.Intersections[{i}]");
-        if (dimensions.Count + intersections.Count == 0) problems.Error("fairness.impact.dimensions", "request.Dimensions", "There is no dimension to compare by.", "Name at least one.");
-        return breakdowns;
-
-        void Add(IReadOnlyList<Dimension> one, string where)
-        {
-            bool known = one.Count > 0;
-            foreach (var dimension in one)
-            {
-                if (workforce.TryColumn(dimension, out _)) continue;
-                problems.Error("fairness.impact.dimension", where, $"Nobody in the workforce has a value in '{dimension}'.", "Bring the values, or leave the dimension out.");
-                known = false;
-            }
-
-            if (one.Count == 0) problems.Error("fairness.impact.dimensions", where, "The combination is empty.", "Name its dimensions.");
-            if (known) breakdowns.Add(one);
-        }
-    }
-
-    // The values of all dimensions joined; unknown when one of them is.
-    private static string GroupOf(Workforce workforce, IReadOnlyList<Dimension> dimensions, int person)
-    {
-        string group = "";
+        var sound = new List<Dimension>();
         for (int i = 0; i < dimensions.Count; i++)
         {
-            var column = workforce.Column(dimensions[i]);
-            var codes = column.Of(person);
-            if (codes.IsEmpty) return Unknown;
-            string value = column.Values[codes[0]];
-            for (int j = 1; j < codes.Length; j++) value += " + " + column.Values[codes[j]];
-            group = i == 0 ? value : $"{group} × {value}";
+            if (!workforce.TryColumn(dimensions[i], out var column)) Missing(dimensions[i], $"request.Dimensions[{i}]", problems);
+            else if (sound.Contains(column.Dimension)) problems.Error("fairness.impact.dimension-twice", $"request.Dimensions[{i}]", $"'{dimensions[i]}' stands there twice.", "Name it once.");
+            else sound.Add(column.Dimension);
         }
 
-        return group;
+        return sound;
     }
 
-    private AdverseImpactComparison Compare(
-        IReadOnlyList<Dimension> dimensions, SortedDictionary<string, (int Size, int Selected)> groups, List<Reason> reasons, CancellationToken cancellationToken)
+    private static List<IReadOnlyList<Dimension>> SoundPairs(Workforce workforce, IReadOnlyList<IReadOnlyList<Dimension>> intersections, ProblemList problems)
     {
-        string[] names = groups.Keys.ToArray();
-        var table = new CountTable
+        var sound = new List<IReadOnlyList<Dimension>>();
+        for (int i = 0; i < intersections.Count; i++)
         {
-            Rows = names.Select(name => name.Length == 0 ? "(unknown)" : "=" + name).ToArray(),
-            Columns = ["selected", "not selected"],
-            Counts = groups.Values.Select(pair => (IReadOnlyList<int>)[pair.Selected, pair.Size - pair.Selected]).ToArray(),
-        };
-        var published = new SmallCellSuppressor(new SmallCellOptions { MinimumCount = _options.MinimumCount }).Suppress(table, cancellationToken);
-        var all = published.Find(null, null)!.Count;
-        var counts = new Dictionary<string, (Measured<int> Size, Measured<int> Selected)>(StringComparer.Ordinal);
-        for (int row = 0; row < names.Length; row++)
-        {
-            counts[names[row]] = (published.Find(table.Rows[row], null)!.Count, published.Find(table.Rows[row], table.Columns[0])!.Count);
+            string where = $"request.Intersections[{i}]";
+            var pair = intersections[i];
+            if (pair.Count != 2 || pair[0].Name == pair[1].Name)
+            {
+                problems.Error("fairness.impact.intersection", where, "A combination has two different dimensions.", "Name two dimensions.");
+                continue;
+            }
+
+            foreach (var dimension in pair)
+            {
+                if (!workforce.TryColumn(dimension, out _)) Missing(dimension, where, problems);
+            }
+
+            if (pair.All(dimension => workforce.TryColumn(dimension, out _))) sound.Add(pair);
         }
 
-        return Assemble(dimensions, names, all, counts, reasons);
+        return sound;
     }
 
-    private AdverseImpactComparison Assemble(
-        IReadOnlyList<Dimension> dimensions, string[] names, Measured<int> all, Dictionary<string, (Measured<int> Size, Measured<int> Selected)> counts, List<Reason> reasons)
+    private static void Missing(Dimension dimension, string where, ProblemList problems) => problems.Error(
+        "fairness.impact.dimension", where, $"Nobody in the workforce has a value in '{dimension}'.", "Bring the values, or leave the dimension out.");
+
+    private AdverseImpactComparison Assemble(IReadOnlyList<Dimension> dimensions, Measured<int> all, IReadOnlyList<ImpactCounts.Row> counts, List<Reason> reasons)
     {
         // Only groups whose figures are shown can be the reference: otherwise the choice would tell about the others.
-        string? reference = null;
+        ImpactCounts.Row? reference = null;
         double best = 0;
-        foreach (string name in names)
+        foreach (var row in counts)
         {
-            var (size, selected) = counts[name];
-            if (name.Length == 0 || !all.TryGet(out int everybody) || !size.TryGet(out int n) || !selected.TryGet(out int chosen)) continue;
+            if (row.IsUnknown || !all.TryGet(out int everybody) || !row.Size.TryGet(out int n) || !row.Selected.TryGet(out int chosen)) continue;
             if (n < _options.SmallGroupShare * everybody || chosen == 0 || (double)chosen / n <= best) continue;
-            (reference, best) = (name, (double)chosen / n);
+            (reference, best) = (row, (double)chosen / n);
         }
 
-        var rows = new List<AdverseImpactGroup>();
-        foreach (string name in names)
+        var groups = new List<AdverseImpactGroup>();
+        foreach (var row in counts)
         {
-            if (name.Length == 0) continue;
-            var row = Row(name, all, counts[name], reference is null ? null : counts[reference], name == reference);
-            rows.Add(row);
-            Note(dimensions, row, reference, reasons);
+            if (row.IsUnknown) continue;
+            var group = Row(row.Group, all, (row.Size, row.Selected), reference is null ? null : (reference.Size, reference.Selected), ReferenceEquals(row, reference));
+            groups.Add(group);
+            Note(dimensions, group, reference?.Group, reasons);
         }
 
-        var unknown = counts.GetValueOrDefault(Unknown, (0, 0));
-        return new AdverseImpactComparison { Dimensions = dimensions, Groups = rows, UnknownSize = unknown.Size, UnknownSelected = unknown.Selected };
+        var unknown = counts.Where(row => row.IsUnknown).ToList();
+        return new AdverseImpactComparison
+        {
+            Dimensions = dimensions, Groups = groups, UnknownSize = Sum(unknown.Select(row => row.Size)), UnknownSelected = Sum(unknown.Select(row => row.Selected)),
+        };
+
+        static Measured<int> Sum(IEnumerable<Measured<int>> counts)
+        {
+            int sum = 0;
+            foreach (var count in counts)
+            {
+                if (!count.TryGet(out int value)) return count;
+                sum += value;
+            }
+
+            return sum;
+        }
     }
 
     private AdverseImpactGroup Row(
@@ -343,7 +333,7 @@ public sealed class AdverseImpactAuditor(AdverseImpactOptions? options = null)
             });
         }
 
-        int unknown = Array.IndexOf(names, Unknown);
+        int unknown = Array.IndexOf(names, "");
         return new AdverseImpactComparison { Dimensions = dimensions, Groups = rows, UnknownSize = unknown < 0 ? 0 : sizes[unknown], UnknownSelected = exact };
     }
 }

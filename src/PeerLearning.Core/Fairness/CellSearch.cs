@@ -40,7 +40,7 @@ internal sealed class CellSearch(CellNetwork network, int threshold, long budget
     private bool IsSafe(bool[] hidden)
     {
         Work++;
-        return network.IsSafe(hidden, threshold, out _);
+        return network.IsSafe(hidden, threshold);
     }
 
     private bool IsOptional(int arc) => network.IsHideable(arc) && !network.IsSensitive(arc);
@@ -63,49 +63,61 @@ internal sealed class CellSearch(CellNetwork network, int threshold, long budget
 
     private IEnumerable<int[]> Orders()
     {
-        int[] sensitive = Enumerable.Range(0, network.Arcs).Where(network.IsSensitive).ToArray();
+        int[] sensitive = Enumerable.Range(0, network.Sensitive.Count).ToArray();
+        int Size(int one) => network.Count(network.Sensitive[one].Arc);
         yield return sensitive;
         if (sensitive.Length < 2) yield break;
         yield return Enumerable.Reverse(sensitive).ToArray();
-        yield return sensitive.OrderBy(network.Count).ToArray();
-        yield return sensitive.OrderByDescending(network.Count).ToArray();
+        yield return sensitive.OrderBy(Size).ToArray();
+        yield return sensitive.OrderByDescending(Size).ToArray();
     }
 
-    // Protects one sensitive arc after the other by the cheapest walks; null when a walk is missing.
+    // Protects one number after the other by the cheapest walks; null when a walk is missing.
     private bool[]? Grow(int[] order)
     {
         var hidden = new bool[network.Arcs];
         for (int arc = 0; arc < hidden.Length; arc++) hidden[arc] = network.IsSensitive(arc);
-        foreach (int arc in order)
+        foreach (int one in order)
         {
-            for (long width = network.Width(arc, hidden, threshold); width < threshold; width = network.Width(arc, hidden, threshold))
+            var (arc, layers) = network.Sensitive[one];
+            for (long width = network.Width(arc, layers, hidden, threshold); width < threshold; width = network.Width(arc, layers, hidden, threshold))
             {
                 Work++;
-                if (!AddWalk(arc, hidden, (int)(threshold - width))) return null;
+                if (!AddWalk(arc, layers, hidden, (int)(threshold - width))) return null;
             }
         }
 
         return hidden;
     }
 
-    private bool AddWalk(int arc, bool[] hidden, int needed)
+    // A walk that carries the whole threshold, or what is missing, whichever is cheaper; if there is none, less and less.
+    private bool AddWalk(int arc, int[] layers, bool[] hidden, int needed)
     {
-        for (int amount = needed; amount >= 1; amount--)
+        ((int Cells, long Counts) Cost, List<int> Arcs)? best = null;
+        Consider(threshold);
+        for (int amount = needed; amount >= 1 && (amount == needed || best is null); amount--) Consider(amount);
+        if (best is not { } found) return false;
+        foreach (int more in found.Arcs) hidden[more] = true;
+        return true;
+
+        void Consider(int amount)
         {
-            var up = CheapestWalk(arc, network.Head(arc), network.Tail(arc), hidden, amount);
-            var down = network.Count(arc) >= amount ? CheapestWalk(arc, network.Tail(arc), network.Head(arc), hidden, amount) : null;
-            var walk = up is null ? down : down is null || up.Value.Cost.CompareTo(down.Value.Cost) <= 0 ? up : down;
-            if (walk is not { } found || found.Arcs.Count == 0) continue;
-            foreach (int more in found.Arcs) hidden[more] = true;
-            return true;
+            foreach (int layer in layers)
+            {
+                Take(CheapestWalk(arc, layer, network.Head(arc), network.Tail(arc), hidden, amount));
+                if (network.Count(arc, layer) >= amount) Take(CheapestWalk(arc, layer, network.Tail(arc), network.Head(arc), hidden, amount));
+            }
         }
 
-        return false;
+        void Take(((int Cells, long Counts) Cost, List<int> Arcs)? walk)
+        {
+            if (walk is { Arcs.Count: > 0 } one && (best is not { } known || one.Cost.CompareTo(known.Cost) < 0)) best = one;
+        }
     }
 
     // The walk from one node to another with the fewest and smallest arcs that are not hidden yet (Dijkstra); arcs against their direction
     // must carry the amount.
-    private ((int Cells, long Counts) Cost, List<int> Arcs)? CheapestWalk(int except, int from, int to, bool[] hidden, int amount)
+    private ((int Cells, long Counts) Cost, List<int> Arcs)? CheapestWalk(int except, int layer, int from, int to, bool[] hidden, int amount)
     {
         var distance = new (int Cells, long Counts)[network.Nodes];
         var via = new int[network.Nodes];
@@ -127,7 +139,7 @@ internal sealed class CellSearch(CellNetwork network, int threshold, long budget
             for (int arc = 0; arc < network.Arcs; arc++)
             {
                 if (arc == except || !network.IsHideable(arc)) continue;
-                int other = network.Tail(arc) == node ? network.Head(arc) : network.Head(arc) == node && network.Count(arc) >= amount ? network.Tail(arc) : -1;
+                int other = network.Tail(arc) == node ? network.Head(arc) : network.Head(arc) == node && network.Count(arc, layer) >= amount ? network.Tail(arc) : -1;
                 if (other < 0 || done[other]) continue;
                 var cost = hidden[arc] ? distance[node] : (distance[node].Cells + 1, distance[node].Counts + network.Count(arc));
                 if (cost.CompareTo(distance[other]) >= 0) continue;

@@ -7,7 +7,7 @@ namespace PeerLearning.Fairness;
 /// (complementary suppression; Hundepool et al., "Statistical Disclosure Control", 2012, chapter 4). Ranges are found by maximum flow.</para>
 /// <para>Cells above 0 are preferred; only when they do not suffice, empty cells, then totals, and at last all numbers are withheld.</para>
 /// <para>Deterministic: the same table always loses the same numbers. Somebody who is alone in a cell knows it anyway; publishing several tables about the same
-/// people, or the same table again after a change, is another matter.</para>
+/// people, or the same table again after a change, is the business of <see cref="PublicationLedger"/>.</para>
 /// </remarks>
 /// <param name="options">The options; null for the defaults.</param>
 public sealed class SmallCellSuppressor(SmallCellOptions? options = null)
@@ -27,36 +27,98 @@ public sealed class SmallCellSuppressor(SmallCellOptions? options = null)
         var problems = new ProblemList();
         Judge(table, problems);
         if (problems.HasErrors) return SuppressedTable.Refused(problems.ToList());
-        var layout = new TableLayout(table);
-        int threshold = _options.MinimumCount;
-        long work = 0, budget = _options.Budget.Or(CalibratedChecks);
-        for (var extent = SuppressionExtent.Cells; extent <= SuppressionExtent.Totals; extent++)
+        var linked = LinkedLayout.Of(table);
+        var (hidden, extent, isProven, work) = Hide(linked, cancellationToken) ?? (Everything(linked), SuppressionExtent.Everything, true, 0);
+        return SuppressedTable.Of(null, table, hidden, _options.MinimumCount, extent, isProven, work);
+    }
+
+    /// <summary>Withholds the small numbers of a table for all people and for those who pass each of several filters, so that no table gives another away.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="cancellationToken">Stops the search for fewer withheld numbers; the answer is safe all the same.</param>
+    /// <returns>The numbers that may be published together; none when the tables have problems.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tables"/> is null.</exception>
+    /// <remarks>
+    /// Protected are the small numbers of every table, of what a filter leaves of all people, and of what it leaves of a filter around it. All tables withhold the same
+    /// places: simple to explain and certain, not the fewest possible. A filter that few people pass, or fail, and one that cannot be protected with
+    /// the others, is withheld whole, the one with the fewest people first.
+    /// </remarks>
+    public SuppressedTables SuppressLinked(LinkedCountTables tables, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(tables);
+        var problems = new ProblemList();
+        Judge(tables, problems);
+        if (problems.HasErrors) return new SuppressedTables(ValueList<SuppressedTable>.Empty, problems.ToList());
+        var names = tables.Layers.SelectMany(layer => layer.Filters).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var filters = names.Where(name => !LeavesFew(LinkedLayout.Of(tables, [name]))).ToList();
+        long work = 0;
+        while (true)
         {
-            if (layout.Entries[^1].Count is var all && all > 0 && all < threshold) break;
-            var network = NetworkOf(layout, threshold, extent);
-            var search = new CellSearch(network, threshold, budget, cancellationToken);
-            var hidden = search.Solve();
-            work += search.Work;
-            if (hidden is not null) return SuppressedTable.Of(table, layout, hidden, threshold, extent, search.IsProven, work);
+            var linked = LinkedLayout.Of(tables, filters);
+            var found = Hide(linked, cancellationToken);
+            work += found?.Work ?? 0;
+            if (found is null && filters.Count > 0)
+            {
+                filters.Remove(filters.OrderBy(filter => Total(LinkedLayout.TableOf(tables, filter))).ThenBy(filter => filter, StringComparer.Ordinal).First());
+                continue;
+            }
+
+            var (hidden, extent, isProven, _) = found ?? (Everything(linked), SuppressionExtent.Everything, true, 0);
+            var answers = new List<SuppressedTable> { Answer(null, hidden, extent, isProven) };
+            foreach (string name in names)
+            {
+                answers.Add(filters.Contains(name) ? Answer(name, hidden, extent, isProven) : Answer(name, Everything(linked), SuppressionExtent.Everything, false));
+            }
+
+            return new SuppressedTables(ValueList.Copy(answers), ValueList<Problem>.Empty);
         }
 
-        var everything = new bool[layout.Entries.Count];
+        SuppressedTable Answer(string? filter, bool[] hidden, SuppressionExtent extent, bool isProven) =>
+            SuppressedTable.Of(filter, LinkedLayout.TableOf(tables, filter), hidden, _options.MinimumCount, extent, isProven && names.Count == 0, work);
+    }
+
+    private static bool[] Everything(LinkedLayout linked)
+    {
+        var everything = new bool[linked.Layout.Entries.Count];
         Array.Fill(everything, true);
-        return SuppressedTable.Of(table, layout, everything, threshold, SuppressionExtent.Everything, isProven: true, work);
+        return everything;
+    }
+
+    private static int Total(CountTable table) => table.Counts.Sum(row => row.Sum());
+
+    // Whether somebody's number of all people is small: then no table of theirs can be published.
+    private bool LeavesFew(LinkedLayout linked) =>
+        linked.Parts().Any(part => linked.Count(linked.Layout.Entries.Count - 1, part) is var count && count > 0 && count < _options.MinimumCount);
+
+    private (bool[] Hidden, SuppressionExtent Extent, bool IsProven, long Work)? Hide(LinkedLayout linked, CancellationToken cancellationToken)
+    {
+        if (LeavesFew(linked)) return null;
+        long work = 0;
+        for (var extent = SuppressionExtent.Cells; extent <= SuppressionExtent.Totals; extent++)
+        {
+            var search = new CellSearch(NetworkOf(linked, _options.MinimumCount, extent), _options.MinimumCount, _options.Budget.Or(CalibratedChecks), cancellationToken);
+            var hidden = search.Solve();
+            work += search.Work;
+            if (hidden is not null) return (hidden, extent, search.IsProven, work);
+        }
+
+        return null;
     }
 
     /// <summary>The table as a circulation; the arcs are the layout's entries without the number of all people.</summary>
-    internal static CellNetwork NetworkOf(TableLayout layout, int threshold, SuppressionExtent extent, bool protectTotals = true)
+    internal static CellNetwork NetworkOf(LinkedLayout linked, int threshold, SuppressionExtent extent, bool protectTotals = true)
     {
         var network = new CellNetwork();
+        var layout = linked.Layout;
+        var parts = linked.Parts();
         int sink = network.AddNode(), source = network.AddNode();
         int columns = layout.Entries.Count(entry => entry.Group < 0 && entry.Row < 0 && entry.Column >= 0);
         int[] columnNodes = Nodes(columns);
         int[] rowNodes = Nodes(layout.GroupOf.Length);
         int[] groupNodes = Nodes(layout.Groups.Length);
         int[] groupColumnNodes = Nodes(layout.Groups.Length * columns);
-        foreach (var entry in layout.Entries)
+        for (int place = 0; place < layout.Entries.Count; place++)
         {
+            var entry = layout.Entries[place];
             var (tail, head) = (entry.Group, entry.Row, entry.Column) switch
             {
                 ( >= 0, >= 0, >= 0) => (groupColumnNodes[(entry.Group * columns) + entry.Column], rowNodes[entry.Row]),
@@ -72,9 +134,12 @@ public sealed class SmallCellSuppressor(SmallCellOptions? options = null)
             // The number of all people is published at every extent but the last: it ties no arc, it only parts source and sink.
             if (tail < 0) continue;
             bool isCell = TableLayout.IsCell(entry);
-            bool isSensitive = entry.Count > 0 && entry.Count < threshold && (isCell || protectTotals);
             bool isHideable = isCell ? entry.Count > 0 || extent >= SuppressionExtent.EmptyCells : extent == SuppressionExtent.Totals;
-            network.AddArc(tail, head, entry.Count, isSensitive, isHideable);
+            int arc = network.AddArc(tail, head, linked.Layers.Select(layer => layer.Entries[place].Count).ToArray(), isHideable);
+            foreach (int[] part in parts)
+            {
+                if (linked.Count(place, part) is var count && count > 0 && count < threshold && (isCell || protectTotals)) network.Protect(arc, part);
+            }
         }
 
         return network;
@@ -87,18 +152,44 @@ public sealed class SmallCellSuppressor(SmallCellOptions? options = null)
         }
     }
 
-    internal static void Judge(CountTable table, ProblemList problems)
+    internal static void Judge(LinkedCountTables tables, ProblemList problems)
     {
-        JudgeNames(table.Rows, "table.Rows", problems);
-        JudgeNames(table.Columns, "table.Columns", problems);
+        if (tables.Layers.Count == 0) problems.Error("fairness.table.empty", "tables.Layers", "There is none.", "Bring at least one.");
+        for (int i = 0; i < tables.Layers.Count; i++)
+        {
+            var layer = tables.Layers[i];
+            if (layer is null)
+            {
+                problems.Error("fairness.table.missing", $"tables.Layers[{i}]", "There is no layer here.", "Leave the row out.");
+                continue;
+            }
+
+            if (layer.Filters.Any(string.IsNullOrWhiteSpace)) problems.Error("fairness.table.name", $"tables.Layers[{i}].Filters", "The name of a filter is blank.", "Name every filter.");
+            Judge(new CountTable { Rows = tables.Rows, Columns = tables.Columns, RowGroups = tables.RowGroups, Counts = layer.Counts }, problems, $"tables.Layers[{i}]", i == 0);
+        }
+
+        if (!problems.HasErrors && tables.Layers.Sum(layer => layer.Counts.Sum(row => row.Sum(count => (long)count))) > int.MaxValue)
+        {
+            problems.Error("fairness.table.too-many", "tables.Layers", "There are more people than can be counted here.", "Check the numbers.");
+        }
+    }
+
+    internal static void Judge(CountTable table, ProblemList problems, string where = "table", bool judgeNames = true)
+    {
+        if (judgeNames)
+        {
+            JudgeNames(table.Rows, $"{where}.Rows", problems);
+            JudgeNames(table.Columns, $"{where}.Columns", problems);
+        }
+
         if (table.Counts.Count != table.Rows.Count)
         {
-            problems.Error("fairness.table.rows", "table.Counts", $"There are {table.Counts.Count} rows of numbers for {table.Rows.Count} names.", "Bring one row of numbers per name.");
+            problems.Error("fairness.table.rows", $"{where}.Counts", $"There are {table.Counts.Count} rows of numbers for {table.Rows.Count} names.", "Bring one row of numbers per name.");
         }
 
         if (table.RowGroups.Count > 0 && table.RowGroups.Count != table.Rows.Count)
         {
-            problems.Error("fairness.table.groups", "table.RowGroups", $"There are {table.RowGroups.Count} groups for {table.Rows.Count} rows.", "Name the group of every row, or of none.");
+            problems.Error("fairness.table.groups", $"{where}.RowGroups", $"There are {table.RowGroups.Count} groups for {table.Rows.Count} rows.", "Name the group of every row, or of none.");
         }
 
         long sum = 0;
@@ -107,17 +198,17 @@ public sealed class SmallCellSuppressor(SmallCellOptions? options = null)
             var counts = table.Counts[row];
             if (counts.Count != table.Columns.Count)
             {
-                problems.Error("fairness.table.columns", $"table.Counts[{row}]", $"There are {counts.Count} numbers for {table.Columns.Count} columns.", "Bring one number per column.");
+                problems.Error("fairness.table.columns", $"{where}.Counts[{row}]", $"There are {counts.Count} numbers for {table.Columns.Count} columns.", "Bring one number per column.");
             }
 
             for (int column = 0; column < counts.Count; column++)
             {
-                if (counts[column] < 0) problems.Error("fairness.table.negative", $"table.Counts[{row}][{column}]", "A number of people is negative.", "Correct the number.");
+                if (counts[column] < 0) problems.Error("fairness.table.negative", $"{where}.Counts[{row}][{column}]", "A number of people is negative.", "Correct the number.");
                 else sum += counts[column];
             }
         }
 
-        if (sum > int.MaxValue) problems.Error("fairness.table.too-many", "table.Counts", "There are more people than can be counted here.", "Check the numbers.");
+        if (sum > int.MaxValue) problems.Error("fairness.table.too-many", $"{where}.Counts", "There are more people than can be counted here.", "Check the numbers.");
     }
 
     private static void JudgeNames(IReadOnlyList<string> names, string where, ProblemList problems)

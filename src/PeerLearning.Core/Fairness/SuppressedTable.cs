@@ -1,18 +1,20 @@
-using PeerLearning.Optimization;
-
 namespace PeerLearning.Fairness;
 
 /// <summary>The numbers of a table that may be published.</summary>
 public sealed class SuppressedTable
 {
-    private SuppressedTable(IReadOnlyList<TableCell> cells, int minimumCount, Certificate certificate, IReadOnlyList<Reason> reasons, IReadOnlyList<Problem> problems)
+    private SuppressedTable(string? filter, IReadOnlyList<TableCell> cells, int minimumCount, Certificate certificate, IReadOnlyList<Reason> reasons, IReadOnlyList<Problem> problems)
     {
+        Filter = filter;
         Cells = cells;
         MinimumCount = minimumCount;
         Certificate = certificate;
         Reasons = reasons;
         Problems = problems;
     }
+
+    /// <summary>The filter that the table's people pass; null for all people.</summary>
+    public string? Filter { get; }
 
     /// <summary>All numbers: the cells row by row, then subtotals, totals and, last, the number of all people.</summary>
     public IReadOnlyList<TableCell> Cells { get; }
@@ -56,36 +58,46 @@ public sealed class SuppressedTable
         var problems = new ProblemList();
         SmallCellSuppressor.Judge(table, problems);
         if (problems.HasErrors) return Cells.Count == 0 ? [] : problems.ToList();
+        var linked = LinkedLayout.Of(table);
+        if (Compare(table, "", problems)) DisclosureAttack.Run(linked, (_, entry) => Cells[entry].State == CellState.Shown, MinimumCount, problems);
+        return problems.ToList();
+    }
+
+    /// <summary>Whether the shown numbers are the table's and no small one is among them.</summary>
+    internal bool Compare(CountTable table, string where, ProblemList problems)
+    {
         var layout = new TableLayout(table);
+        int before = problems.Count;
         if (layout.Entries.Count != Cells.Count)
         {
-            problems.Error("fairness.suppression.cells", "Cells", $"There are {Cells.Count} numbers, and the table has {layout.Entries.Count}.", "Suppress the table again.");
-            return problems.ToList();
+            problems.Error("fairness.suppression.cells", $"{where}Cells", $"There are {Cells.Count} numbers, and the table has {layout.Entries.Count}.", "Suppress the table again.");
+            return false;
         }
 
         for (int i = 0; i < Cells.Count; i++)
         {
             var entry = layout.Entries[i];
-            if (Cells[i] != CellOf(table, layout, entry, Cells[i].State) || (Cells[i].State == CellState.TooSmall) != (IsSmall(entry.Count) && Cells[i].State != CellState.Shown))
+            bool isSmall = entry.Count > 0 && entry.Count < MinimumCount;
+            if (Cells[i] != CellOf(table, layout, entry, Cells[i].State) || (Cells[i].State == CellState.TooSmall && !isSmall))
             {
-                problems.Error("fairness.suppression.cell", $"Cells[{i}]", "The number is not the table's.", "Suppress the table again.");
+                problems.Error("fairness.suppression.cell", $"{where}Cells[{i}]", "The number is not the table's.", "Suppress the table again.");
             }
-            else if (IsSmall(entry.Count) && Cells[i].State == CellState.Shown)
+            else if (isSmall && Cells[i].State == CellState.Shown)
             {
-                problems.Error("fairness.suppression.small", $"Cells[{i}]", "A small number is shown.", "Suppress the table again.");
+                problems.Error("fairness.suppression.small", $"{where}Cells[{i}]", "A small number is shown.", "Suppress the table again.");
             }
         }
 
-        if (!problems.HasErrors) Attack(layout, problems);
-        return problems.ToList();
+        return problems.Count == before;
     }
 
     internal static SuppressedTable Refused(IReadOnlyList<Problem> problems) => new(
-        ValueList<TableCell>.Empty, 0, new Certificate { Proof = Proof.None, Method = "none", IsMinimised = true }, ValueList<Reason>.Empty, problems);
+        null, ValueList<TableCell>.Empty, 0, new Certificate { Proof = Proof.None, Method = "none", IsMinimised = true }, ValueList<Reason>.Empty, problems);
 
     internal static SuppressedTable Of(
-        CountTable table, TableLayout layout, bool[] hidden, int minimumCount, SuppressionExtent extent, bool isProven, long work)
+        string? filter, CountTable table, bool[] hidden, int minimumCount, SuppressionExtent extent, bool isProven, long work)
     {
+        var layout = new TableLayout(table);
         var cells = new TableCell[layout.Entries.Count];
         int small = 0, complementary = 0, sensitiveAlone = 0;
         for (int i = 0; i < cells.Length; i++)
@@ -124,6 +136,7 @@ public sealed class SuppressedTable
         }
 
         return new SuppressedTable(
+            filter,
             new ValueList<TableCell>(cells),
             minimumCount,
             new Certificate
@@ -147,58 +160,4 @@ public sealed class SuppressedTable
         State = state,
         Count = state == CellState.Shown ? entry.Count : Undefined.Withheld("The number would tell too much about a small group."),
     };
-
-    private bool IsSmall(int count) => count > 0 && count < MinimumCount;
-
-    // Every relation between the numbers as an equation between the withheld ones; each small number's range under them.
-    private void Attack(TableLayout layout, ProblemList problems)
-    {
-        var variables = new Dictionary<int, int>();
-        for (int i = 0; i < Cells.Count; i++)
-        {
-            if (Cells[i].State != CellState.Shown) variables.Add(i, variables.Count);
-        }
-
-        if (variables.Count == Cells.Count) return;
-        var equations = new List<(double[] Row, double Right)>();
-        int all = Cells.Count - 1;
-        for (int total = 0; total <= all; total++)
-        {
-            var entry = layout.Entries[total];
-            if (TableLayout.IsCell(entry)) continue;
-
-            // A total equals the sum over rows of its columns, over columns of its rows, and over its groups.
-            if (entry.Row < 0) Equate(total, part => part.Row >= 0 && part.Column == entry.Column && (entry.Group < 0 || part.Group == entry.Group));
-            if (entry.Column < 0) Equate(total, part => part.Column >= 0 && part.Row == entry.Row && (entry.Row >= 0 || part.Group == entry.Group));
-            if (entry.Group < 0 && entry.Row < 0 && layout.HasGroups) Equate(total, part => part.Group >= 0 && part.Row < 0 && part.Column == entry.Column);
-        }
-
-        var simplex = new TableauSimplex(equations.Select(equation => equation.Row).ToArray(), equations.Select(equation => equation.Right).ToArray());
-        foreach (var (cell, variable) in variables.OrderBy(pair => pair.Key))
-        {
-            if (!IsSmall(layout.Entries[cell].Count) || equations.Count == 0) continue;
-            double? low = simplex.Smallest([variable]), high = simplex.Largest([variable]);
-            if (simplex.IsFeasible && (high is null || high - low >= MinimumCount - 1e-6)) continue;
-            problems.Error("fairness.suppression.computable", $"Cells[{cell}]", "A withheld small number can be computed from the shown ones.", "Do not publish the table; suppress it again.");
-        }
-
-        void Equate(int total, Func<TableLayout.Entry, bool> isPart)
-        {
-            var row = new double[variables.Count];
-            double right = 0;
-            Enter(total, -1);
-            for (int i = 0; i <= all; i++)
-            {
-                if (i != total && isPart(layout.Entries[i])) Enter(i, 1);
-            }
-
-            if (row.Any(value => value != 0)) equations.Add((row, right));
-
-            void Enter(int entry, double sign)
-            {
-                if (variables.TryGetValue(entry, out int variable)) row[variable] += sign;
-                else right -= sign * layout.Entries[entry].Count;
-            }
-        }
-    }
 }

@@ -53,6 +53,8 @@ public class AdverseImpactTests
         Assert.Equal((80 * 42 / 200.0) - 12, women.Shortfall.Value, 12);
         Assert.InRange(women.ImpactRatio.Value, women.ImpactRatioLower.Value, women.ImpactRatioUpper.Value);
         Assert.Contains(report.Reasons, reason => reason.Code == "fairness.impact.below-four-fifths");
+        Assert.Empty(report.Verify(workforce, request));
+        Assert.NotEmpty(report.Verify(workforce, request with { Selected = request.Selected.Skip(1).ToArray() }));
     }
 
     [Fact]
@@ -118,5 +120,26 @@ public class AdverseImpactTests
         Assert.Equal(0.6, groups[0].ImpactRatio.Value, 12);
         Assert.False(groups[0].MeetsFourFifths.Value);
         Assert.Equal(UndefinedCause.NotInTheData, groups[0].FisherP.Undefined!.Cause);
+    }
+
+    [Fact]
+    public void Combinations_are_compared_too_and_what_they_would_give_away_is_withheld()
+    {
+        var (workforce, request) = Pool(("f", 90, 30), ("m", 110, 50), ("x", 7, 5));
+        var report = new AdverseImpactAuditor().Audit(workforce, request with { Intersections = [[Sex, Dimension.BusinessUnit]] });
+        Assert.Equal(2, report.Comparisons.Count);
+        var men = report.Comparisons[1].Groups.Single(group => group.Group == "m × Sales");
+        Assert.Equal((55, 25), (men.Size.Value, men.Selected.Value));
+        var few = report.Comparisons[1].Groups.Where(group => group.Group.StartsWith('x')).ToArray();
+        Assert.Equal(2, few.Length);
+        Assert.All(few, group => Assert.Equal(UndefinedCause.Withheld, group.Selected.Undefined!.Cause));
+    }
+
+    [Fact]
+    public void A_second_combination_that_could_give_the_first_away_is_withheld()
+    {
+        var (workforce, request) = Pool(("f", 90, 30), ("m", 110, 50), ("x", 7, 3));
+        var report = new AdverseImpactAuditor().Audit(workforce, request with { Intersections = [[Sex, Dimension.BusinessUnit], [Dimension.BusinessUnit, Sex]] });
+        Assert.All(report.Comparisons[2].Groups, group => Assert.False(group.Size.IsDefined));
     }
 }

@@ -29,11 +29,12 @@ internal static class ProgressGoldens
         ["ttests"] = TTests,
     };
 
-    public static bool Knows(string? method) => SuppressionGoldens.Knows(method) || method == "adverseimpact" || (method is not null && Methods.ContainsKey(method));
+    public static bool Knows(string? method) => SuppressionGoldens.Knows(method) || method is "adverseimpact" or "noncentralt" || (method is not null && Methods.ContainsKey(method));
 
     /// <summary>Runs a case.</summary>
     public static GoldenComparer Run(GoldenCase golden)
     {
+        if (golden.Method == "noncentralt") return DistributionGoldens.Run(golden);
         if (golden.Method == "adverseimpact") return FairnessGoldens.Run(golden);
         if (SuppressionGoldens.Knows(golden.Method)) return SuppressionGoldens.Run(golden);
         var comparer = new GoldenComparer(golden.Tolerance, KnownLimits(golden));

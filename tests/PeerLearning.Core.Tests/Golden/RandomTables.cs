@@ -32,4 +32,26 @@ internal static class RandomTables
             RowGroups = groups,
         };
     }
+
+    /// <summary>A table with two overlapping filters.</summary>
+    public static LinkedCountTables NextLinked(ref SeededRandom random)
+    {
+        var all = Next(ref random);
+        var layers = new List<CountLayer>();
+        string[][] filters = [[], ["A"], ["B"], ["A", "B"]];
+        double[] shares = [random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble()];
+        foreach (var (filter, share) in filters.Zip(shares))
+        {
+            var counts = new int[all.Rows.Count][];
+            for (int row = 0; row < counts.Length; row++)
+            {
+                counts[row] = new int[all.Columns.Count];
+                for (int column = 0; column < counts[row].Length; column++) counts[row][column] = (int)(all.Counts[row][column] * share * 2 * random.NextDouble());
+            }
+
+            layers.Add(new CountLayer { Filters = filter, Counts = counts });
+        }
+
+        return new LinkedCountTables { Rows = all.Rows, Columns = all.Columns, RowGroups = all.RowGroups, Layers = layers };
+    }
 }

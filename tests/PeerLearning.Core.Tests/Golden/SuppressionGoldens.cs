@@ -18,8 +18,7 @@ internal static class SuppressionGoldens
             Columns = rows[0].Select((_, j) => $"c{j}").ToArray(),
             Counts = rows,
         };
-        var layout = new TableLayout(table);
-        var network = SmallCellSuppressor.NetworkOf(layout, threshold, SuppressionExtent.Cells, protectTotals: false);
+        var network = SmallCellSuppressor.NetworkOf(LinkedLayout.Of(table), threshold, SuppressionExtent.Cells, protectTotals: false);
         var hidden = new CellSearch(network, threshold, 2_000_000).Solve();
         var more = hidden is null ? [] : Enumerable.Range(0, network.Arcs).Where(arc => hidden[arc] && !network.IsSensitive(arc)).ToArray();
         var none = Undefined.NotIdentifiable("No further cells protect the small ones.");

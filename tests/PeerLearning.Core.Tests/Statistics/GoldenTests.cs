@@ -39,6 +39,14 @@ public class GoldenTests
         }
     }
 
+    [Fact]
+    public void The_noncentral_t_is_met_also_where_series_fail()
+    {
+        var cases = GoldenFile.Read(Path.Combine(AppContext.BaseDirectory, "Golden", "statistics", "golden-noncentralt.json"));
+        Assert.NotEmpty(cases);
+        Assert.All(cases, golden => Assert.Empty(ProgressGoldens.Run(golden).Mismatches));
+    }
+
     private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "golden-*.json")
         .Where(file => ProgressGoldens.Knows(GoldenFile.MethodOf(file)))
         .Order(StringComparer.Ordinal);

@@ -6,12 +6,13 @@ namespace PeerLearning.Cohorts;
 [System.Diagnostics.DebuggerDisplay("{Admitted.Count} admitted, seed {Seed}")]
 public sealed class Admission
 {
-    internal Admission(AdmissionChances chances, ulong seed, int reserves)
+    internal Admission(AdmissionChances chances, ulong seed, int reserves, double dropOutRate)
     {
         Chances = chances;
         Seed = seed;
-        (Cohort, Admitted, Reserve) = CohortDraw.Run(chances, seed, reserves);
+        (Cohort, Admitted, Reserve) = CohortDraw.Run(chances, seed, reserves, dropOutRate);
         ReserveSize = reserves;
+        DropOutRate = dropOutRate;
         var reasons = new List<Reason>(chances.Reasons);
         if (Cohort >= 0)
         {
@@ -37,6 +38,10 @@ public sealed class Admission
     public IReadOnlyList<PersonId> Admitted { get; }
 
     /// <summary>Who follows when somebody drops out, in the order in which to call them.</summary>
+    /// <remarks>
+    /// First those who share a profile with somebody admitted, so that a call breaks no rule: how many of each profile is what covers most drop-outs in
+    /// expectation (exact, since every further reserve of a profile helps less than the one before). Then, where the list is longer, anybody else.
+    /// </remarks>
     public IReadOnlyList<PersonId> Reserve { get; }
 
     /// <summary>What is known about the lottery.</summary>
@@ -49,6 +54,8 @@ public sealed class Admission
     public IReadOnlyList<Reason> Reasons { get; }
 
     internal int ReserveSize { get; }
+
+    internal double DropOutRate { get; }
 
     /// <summary>Re-checks the lottery, the rules for those admitted, and the draw, which is replayed from the seed.</summary>
     /// <param name="workforce">The people.</param>
@@ -73,7 +80,7 @@ public sealed class Admission
             problems.Error("admission.verify.places", "admission.Admitted", $"{Admitted.Count} admitted for {request.Places} places.", "Do not use this answer; compute it again.");
         }
 
-        var (cohort, admitted, reserve) = CohortDraw.Run(Chances, Seed, ReserveSize);
+        var (cohort, admitted, reserve) = CohortDraw.Run(Chances, Seed, ReserveSize, DropOutRate);
         if (cohort != Cohort || !admitted.SequenceEqual(Admitted) || !reserve.SequenceEqual(Reserve))
         {
             problems.Error("admission.verify.draw", "admission.Admitted", "The seed does not draw these people.", "Do not use this answer; draw again.");

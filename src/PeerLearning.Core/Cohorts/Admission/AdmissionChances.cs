@@ -10,8 +10,9 @@ public sealed class AdmissionChances
 {
     private readonly LotterySolution _solution;
 
-    internal AdmissionChances(Workforce workforce, AdmissionModel model, LotterySolution solution, AdmissionConflict? conflict)
+    internal AdmissionChances(Workforce workforce, AdmissionModel model, LotterySolution solution, AdmissionConflict? conflict, AimedClaim? claim = null)
     {
+        Claim = claim;
         Workforce = workforce;
         Model = model;
         _solution = solution;
@@ -26,7 +27,7 @@ public sealed class AdmissionChances
             }))
             : ValueList<ApplicantProfile>.Empty;
         Applicants = hasLottery ? new ChanceList(this) : ValueList<ApplicantChance>.Empty;
-        Levels = ValueList.Copy(solution.Levels.Select(level => new ChanceLevel
+        Levels = claim is not null ? ValueList<ChanceLevel>.Empty : ValueList.Copy(solution.Levels.Select(level => new ChanceLevel
         {
             Chance = Tidy(level.Share), Applicants = level.Groups.Sum(g => model.Members[g]), ProofNodes = level.Search.Count,
         }));
@@ -38,15 +39,19 @@ public sealed class AdmissionChances
         Certificate = new Certificate
         {
             Proof = solution.Proof,
-            Method = "leximin lottery by column generation",
-            Objective = hasLottery ? Minimum : 0,
-            Bound = solution.Proof == Proof.Optimal ? Minimum : solution.Proof == Proof.Bounded ? 1 : 0,
+            Method = claim is null ? "leximin lottery by column generation" : $"{claim.Aim} lottery by simplicial decomposition",
+            Objective = claim?.Objective ?? (hasLottery ? Minimum : 0),
+            Bound = claim?.Bound ?? (solution.Proof == Proof.Optimal ? Minimum : solution.Proof == Proof.Bounded ? 1 : 0),
+            IsMinimised = claim?.Aim is LotteryAim.Minimax or LotteryAim.Goldilocks,
             WorkSpent = solution.Work,
         };
         Reasons = ValueList.Copy(Explain());
     }
 
-    /// <summary>What is known about the lottery; objective and bound are the smallest chance.</summary>
+    /// <summary>
+    /// What is known about the lottery. Objective and bound are the smallest chance; for the other lotteries the largest chance, the mean logarithm of the
+    /// chances (Nash), or the Goldilocks sum.
+    /// </summary>
     public Certificate Certificate { get; }
 
     /// <summary>What is wrong with the request; with an error in it there are no chances.</summary>
@@ -61,7 +66,7 @@ public sealed class AdmissionChances
     /// <summary>The profiles: applicants whom no rule tells apart.</summary>
     public IReadOnlyList<ApplicantProfile> Profiles { get; }
 
-    /// <summary>The levels in rising order of chance.</summary>
+    /// <summary>The levels in rising order of chance; empty for lotteries that are not leximin.</summary>
     public IReadOnlyList<ChanceLevel> Levels { get; }
 
     /// <summary>The cohorts that the lottery may draw.</summary>
@@ -90,6 +95,8 @@ public sealed class AdmissionChances
 
     internal LotterySolution Solution => _solution;
 
+    internal AimedClaim? Claim { get; }
+
     /// <summary>The chance of one applicant.</summary>
     /// <param name="person">The applicant.</param>
     /// <returns>The chance, or why there is none.</returns>
@@ -99,6 +106,17 @@ public sealed class AdmissionChances
         return profile >= 0
             ? Profiles[profile].Chance
             : Undefined.NotInTheData(Profiles.Count == 0 ? "There is no lottery." : $"'{person}' does not apply, or a rule excludes them.");
+    }
+
+    /// <summary>The lottery as numbered cohorts with equal chances, for a draw that everybody can watch.</summary>
+    /// <param name="count">How many cohorts, such as 1,000: the more, the smaller the rounding of chances.</param>
+    /// <param name="seed">The number that decides who of a profile begins.</param>
+    /// <returns>The cohorts with the largest error of anybody's chance; without a lottery, none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="count"/> is not positive.</exception>
+    public NumberedCohorts ToNumbered(int count, ulong seed)
+    {
+        Guard.Against.NegativeOrZero(count);
+        return Cohorts.Count == 0 ? new NumberedCohorts([], 0, seed) : CohortNumbering.Run(this, count, seed);
     }
 
     /// <summary>

@@ -33,8 +33,63 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
         if (model.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return AdmissionChances.Refused(workforce, model);
         var solver = new LeximinLottery(model.Program, model.Members, _options.Budget.Or(CalibratedBudget), progress, cancellationToken);
         var solution = solver.Solve();
+        if (Aim is { } aim && solution.Points.Count > 0) return Aimed(workforce, model, solution, aim, cancellationToken);
         var conflict = solution.Proof == Proof.Impossible ? ConflictFinder.Find(model, request) : null;
         return new AdmissionChances(workforce, model, solution, conflict);
+    }
+
+    /// <summary>The lottery in which every cohort that keeps the rules is equally likely, counted exactly.</summary>
+    /// <param name="workforce">The people.</param>
+    /// <param name="request">Applicants, places and rules; only rules about counts of values, and named people, can be counted.</param>
+    /// <param name="cancellationToken">Stops the count, which is then undefined.</param>
+    /// <returns>The lottery with the number of cohorts.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workforce"/> or <paramref name="request"/> is null.</exception>
+    public UniformLottery FindUniform(Workforce workforce, AdmissionRequest request, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(workforce);
+        Guard.Against.Null(request);
+        var model = AdmissionModel.Build(workforce, request);
+        bool isSound = model.Problems.All(problem => problem.Severity != ProblemSeverity.Error);
+        int maxStates = (int)Math.Min(int.MaxValue, _options.Budget.Or(CalibratedBudget) / 2);
+        return new UniformLottery(workforce, model, isSound ? QuotaCounter.TryCount(model.Program, model.Members, maxStates, cancellationToken) : null);
+    }
+
+    private LotteryAim? Aim => _options.Fairness switch
+    {
+        LotteryFairness.Minimax => LotteryAim.Minimax,
+        LotteryFairness.Nash => LotteryAim.Nash,
+        LotteryFairness.Goldilocks => LotteryAim.Goldilocks,
+        _ => null,
+    };
+
+    private AdmissionChances Aimed(Workforce workforce, AdmissionModel model, LotterySolution leximin, LotteryAim aim, CancellationToken cancellationToken)
+    {
+        double even = (double)model.Program.RowLower[0] / model.Pool.Length;
+        var lottery = new ConcaveLottery(model.Program, model.Members, aim, _options.Gamma, even, _options.Budget.Or(CalibratedBudget), cancellationToken);
+        var solution = lottery.Solve(leximin);
+        return new AdmissionChances(workforce, model, solution, null, new AimedClaim(aim, _options.Gamma, even, lottery.Objective, lottery.Bound));
+    }
+
+    /// <summary>Why a person can never be drawn: the rules that no cohort with this person can keep.</summary>
+    /// <param name="workforce">The people.</param>
+    /// <param name="request">Applicants, places and rules.</param>
+    /// <param name="person">The person in question.</param>
+    /// <returns>The conflict, with the least change of limits that would open the door; null when some cohort holds the person, or when the request has errors.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workforce"/> or <paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The person is not in the workforce.</exception>
+    public AdmissionConflict? WhyNever(Workforce workforce, AdmissionRequest request, PersonId person)
+    {
+        Guard.Against.Null(workforce);
+        Guard.Against.Null(request);
+        if (workforce.IndexOf(person) < 0) throw new ArgumentException($"'{person}' is not in the workforce.", nameof(person));
+        var wish = new IncludeRule(person);
+        var asked = request with { Rules = [.. request.Rules, wish] };
+        var model = AdmissionModel.Build(workforce, asked);
+        if (model.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return null;
+        var answer = new QuotaOptimizer(model.Program).Maximise(new double[model.Program.Variables], -1, _options.Budget.Or(CalibratedBudget), stopAtFirst: true);
+        if (answer.HasPoint || !answer.IsComplete) return null;
+        var conflict = ConflictFinder.Find(model, asked);
+        return conflict with { Rules = [.. conflict.Rules.Where(rule => !ReferenceEquals(rule, wish))] };
     }
 
     /// <summary>Computes the chances and draws the cohort.</summary>
@@ -54,5 +109,5 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
     /// <param name="seed">The number that decides the draw.</param>
     /// <returns>The cohort; the same for the same chances and seed, on every machine.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="chances"/> is null.</exception>
-    public Admission Draw(AdmissionChances chances, ulong seed) => new(Guard.Against.Null(chances), seed, _options.Reserves);
+    public Admission Draw(AdmissionChances chances, ulong seed) => new(Guard.Against.Null(chances), seed, _options.Reserves, _options.DropOutRate);
 }

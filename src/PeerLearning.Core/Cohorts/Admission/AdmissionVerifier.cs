@@ -28,7 +28,9 @@ internal static class AdmissionVerifier
 
         CheckCohorts(chances, model, workforce, request, problems);
         CheckChances(chances, model, problems);
-        if (chances.Certificate.Proof == Proof.Optimal) CheckLevels(chances, model, problems);
+        if (chances.Certificate.Proof != Proof.Optimal) return problems.ToList();
+        if (chances.Claim is { } claim) CheckClaim(chances, model, claim, problems);
+        else CheckLevels(chances, model, problems);
         return problems.ToList();
     }
 
@@ -104,6 +106,78 @@ internal static class AdmissionVerifier
             }
         }
     }
+
+    /// <summary>
+    /// The objective again from the chances, and its bound from one inequality that all lotteries keep, sum of weight * members * chance &lt;= T, proven in
+    /// exact arithmetic: closed forms give the best value of each aim under it.
+    /// </summary>
+    private static void CheckClaim(AdmissionChances chances, AdmissionModel model, AimedClaim claim, ProblemList problems)
+    {
+        void Fail(string what) => problems.Error("admission.verify.bound", "chances.Certificate", what, Repair);
+        double[] share = [.. chances.Profiles.Select(profile => profile.Chance)];
+        double value = ConcaveValue(claim, share, model.Members);
+        if (!(Math.Abs(value - claim.Objective) <= 1e-7 * Math.Max(1, Math.Abs(value)))) Fail("The objective is not that of the chances.");
+        if (chances.Solution.Levels.Count != 1 || chances.Solution.Levels[0].Profit.Length != model.Program.Variables)
+        {
+            Fail("The proof is missing.");
+            return;
+        }
+
+        var proof = chances.Solution.Levels[0];
+        var profit = Array.ConvertAll(proof.Profit, LotteryProof.OnGrid);
+        double positive = 0, negative = 0, earned = 0, people = 0, logs = 0;
+        for (int v = 0; v < profit.Length; v++)
+        {
+            double weight = (double)profit[v] / LotteryProof.Grid;
+            if (v >= model.GroupCount)
+            {
+                if (profit[v] != 0) Fail("Something that is no profile has a weight.");
+                continue;
+            }
+
+            double members = model.Members[v];
+            if (weight > 0) positive += weight * members;
+            else negative -= weight * members;
+            earned += weight * members * share[v];
+            people += members;
+            logs += members * Math.Log(weight);
+        }
+
+        double most = earned + (2 * (claim.Aim == LotteryAim.Nash ? 1e-5 : 1e-9 * Math.Max(1, Math.Abs(earned))));
+        if (!LotteryProof.Holds(model.Program, profit, LotteryProof.OnGrid(most), proof.Search)) Fail("The inequality does not hold.");
+        double bound = claim.Aim switch
+        {
+            LotteryAim.Minimax => negative > 0 ? Math.Max(claim.Even, -most / negative) : claim.Even,
+            LotteryAim.Nash => Math.Log(most / people) - (logs / people),
+            _ => Goldilocks(positive, negative, most, claim),
+        };
+        if (!(Math.Abs(bound - value) <= (claim.Aim == LotteryAim.Nash ? 1e-4 : 1e-5) * Math.Max(1, Math.Abs(value)))) Fail($"The inequality proves {bound:R} and the lottery reaches {value:R}.");
+    }
+
+    /// <summary>
+    /// The least of t / even + gamma even / z where positive * z - negative * t &lt;= most, and where t and z lie on either side of the mean, which is
+    /// even for every lottery: at the free optimum, at the corner, or at the mean.
+    /// </summary>
+    private static double Goldilocks(double positive, double negative, double most, AimedClaim claim)
+    {
+        double best = double.PositiveInfinity;
+        double corner = ((negative * claim.Even) + most) / positive;
+        foreach (double candidate in new[] { claim.Even, Math.Sqrt(claim.Gamma * claim.Even * claim.Even * negative / positive), corner })
+        {
+            double z = candidate > 0 && candidate <= claim.Even ? candidate : claim.Even;
+            double t = negative > 0 ? Math.Max(claim.Even, ((positive * z) - most) / negative) : positive * z > most ? double.PositiveInfinity : claim.Even;
+            best = Math.Min(best, (t / claim.Even) + (claim.Gamma * claim.Even / z));
+        }
+
+        return best;
+    }
+
+    private static double ConcaveValue(AimedClaim claim, double[] share, int[] members) => claim.Aim switch
+    {
+        LotteryAim.Minimax => share.Max(),
+        LotteryAim.Nash => share.Select((chance, g) => members[g] * Math.Log(chance)).Sum() / members.Sum(count => (double)count),
+        _ => (share.Max() / claim.Even) + (claim.Gamma * claim.Even / share.Min()),
+    };
 
     private static void CheckLevels(AdmissionChances chances, AdmissionModel model, ProblemList problems)
     {

@@ -112,7 +112,8 @@ internal sealed class CriterionTask
 
         if (IsPerSize) return total;
         var patterns = SizeBounds(count, lower, upper);
-        Array.Sort(squares, (x, y) => y.CompareTo(x));
+        Array.Sort(squares);
+        Array.Reverse(squares);
         double sum = 0;
         int at = 0;
         foreach (int size in patterns)
@@ -123,22 +124,27 @@ internal sealed class CriterionTask
         return sum;
     }
 
-    /// <summary>Sizes, largest first, such that the first k hold at least as many as any k cohorts may: filled up greedily to the count.</summary>
-    private static int[] SizeBounds(int count, int[] lower, int[] upper)
+    /// <summary>Sizes, largest first, that no sizes within the ranges exceed in the places they give to the farthest learners.</summary>
+    /// <remarks>
+    /// The bound is convex in the sizes, so when all cohorts have the same range it is largest with as many cohorts full as can be and the others as
+    /// small as can be. With different ranges the largest maxima are filled up one after the other.
+    /// </remarks>
+    private static List<int> SizeBounds(int count, int[] lower, int[] upper)
     {
-        if (lower.AsSpan().SequenceEqual(upper)) return [.. upper.OrderDescending()];
-
-        // Every learner's cohort has at most the k-th largest maximum, where k cohorts before it are full.
+        bool isOneRange = lower.AsSpan().IndexOfAnyExcept(lower[0]) < 0 && upper.AsSpan().IndexOfAnyExcept(upper[0]) < 0;
+        int spare = count - lower.Sum();
         var sizes = new List<int>();
         int left = count;
         foreach (int size in upper.OrderDescending())
         {
+            int full = isOneRange ? Math.Min(size, lower[0] + spare) : size;
             if (left <= 0) break;
-            sizes.Add(size);
-            left -= size;
+            sizes.Add(full);
+            left -= full;
+            if (isOneRange) spare -= full - lower[0];
         }
 
-        return [.. sizes];
+        return sizes;
     }
 
     private double SquaresWithin(ReadOnlySpan<int> members)
@@ -212,7 +218,8 @@ internal sealed class CriterionTask
                 if (j != i) row[k++] = Distance(i, j);
             }
 
-            Array.Sort(row, (x, y) => y.CompareTo(x));
+            Array.Sort(row);
+            Array.Reverse(row);
             double top = 0;
             double best = 0;
             for (int size = 2; size <= largest; size++)

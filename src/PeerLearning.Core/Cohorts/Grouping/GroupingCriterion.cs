@@ -11,8 +11,8 @@ public sealed record GroupingCriterion
     public GroupingMeasure Measure { get; init => field = Guard.Against.EnumOutOfRange(value); } = GroupingMeasure.SquaredDistance;
 
     /// <summary>How much the criterion counts: its measure is multiplied by this and added to the others'.</summary>
-    /// <value>1 unless said otherwise.</value>
-    public double Weight { get; init => field = Guard.Against.NotPositive(value); } = 1;
+    /// <value>1 unless said otherwise; from 1e-9 to 1e9.</value>
+    public double Weight { get; init => field = Guard.Against.OutOfRange(Guard.Against.NotPositive(value), nameof(Weight), 1e-9, 1e9); } = 1;
 
     /// <summary>Whether members of a cohort shall be alike in this, not different.</summary>
     /// <value>False unless said otherwise: cohorts mix.</value>

@@ -1,3 +1,4 @@
+using PeerLearning.Fairness;
 using PeerLearning.People;
 
 namespace PeerLearning.Cohorts;
@@ -12,6 +13,18 @@ internal static class GroupingDoor
     public static GroupingTask? Judge(Workforce workforce, GroupingRequest request, ProblemList problems)
     {
         int[] places = JudgeLearners(workforce, request, problems, out int[] learners);
+        JudgeEntries(request.Cohorts, "request.Cohorts", problems);
+        JudgeEntries(request.Criteria, "request.Criteria", problems);
+        JudgeEntries(request.Attributes, "request.Attributes", problems);
+        for (int c = 0; c < request.Criteria.Count; c++)
+        {
+            if (request.Criteria[c] is not { } criterion) continue;
+            JudgeEntries(criterion.Dimensions, $"request.Criteria[{c}].Dimensions", problems);
+            JudgeEntries(criterion.Attributes, $"request.Criteria[{c}].Attributes", problems);
+        }
+
+        // Nothing more can be said about a request with holes.
+        if (problems.HasErrors && HasHoles(request)) return null;
         JudgeFrames(request, learners.Length, problems, out int[] lower, out int[] upper);
         JudgeAttributes(request, problems);
         JudgeCriteria(workforce, request, problems);
@@ -29,6 +42,19 @@ internal static class GroupingDoor
             Criteria = [.. request.Criteria.Select((criterion, index) => new CriterionTask(index, criterion, columns.Of(criterion), places))],
             Constraints = constraints,
         };
+    }
+
+    private static bool HasHoles(GroupingRequest request) =>
+        request.Cohorts.Contains(null!) || request.Attributes.Contains(null!)
+        || request.Criteria.Any(criterion => criterion is null || criterion.Dimensions.Contains(null!) || criterion.Attributes.Contains(null!));
+
+    private static void JudgeEntries<T>(IReadOnlyList<T> entries, string where, ProblemList problems)
+        where T : class
+    {
+        for (int k = 0; k < entries.Count; k++)
+        {
+            if (entries[k] is null) problems.Error("grouping.entry.null", $"{where}[{k}]", "There is nothing at this place.", "Drop the entry.");
+        }
     }
 
     private static int[] JudgeLearners(Workforce workforce, GroupingRequest request, ProblemList problems, out int[] learners)
@@ -116,7 +142,6 @@ internal static class GroupingDoor
                 continue;
             }
 
-            if (attribute.Class is DimensionClass.Protected or DimensionClass.SpecialCategory) Protect(attribute.Name, where, problems);
             for (int k = 0; k < attribute.Values.Count; k++)
             {
                 if (Math.Abs(attribute.Values[k]) <= 1e100) continue;
@@ -137,14 +162,19 @@ internal static class GroupingDoor
             bool isSquared = criterion.Measure is GroupingMeasure.SquaredDistance or GroupingMeasure.BalanceOfMeans or GroupingMeasure.KPlus;
             for (int k = 0; k < criterion.Attributes.Count; k++)
             {
-                if (!request.Attributes.Any(attribute => string.Equals(attribute.Name, criterion.Attributes[k], StringComparison.Ordinal)))
+                string place = $"{where}.Attributes[{k}]";
+                var attribute = request.Attributes.FirstOrDefault(column => string.Equals(column.Name, criterion.Attributes[k], StringComparison.Ordinal));
+                if (attribute is null)
                 {
-                    problems.Error(
-                        "grouping.criterion.attribute-unknown", $"{where}.Attributes[{k}]", $"There is no attribute '{criterion.Attributes[k]}'.", "Check the spelling, or bring the attribute.");
+                    problems.Error("grouping.criterion.attribute-unknown", place, $"There is no attribute '{criterion.Attributes[k]}'.", "Check the spelling, or bring the attribute.");
+                }
+                else if (!string.IsNullOrWhiteSpace(attribute.Name))
+                {
+                    problems.AddRange(request.Policy.FindProblems(new Dimension(attribute.Name, attribute.Class), AttributeUse.Objective, place));
                 }
             }
 
-            for (int k = 0; k < criterion.Dimensions.Count; k++) JudgeDimension(workforce, criterion.Dimensions[k], $"{where}.Dimensions[{k}]", problems);
+            for (int k = 0; k < criterion.Dimensions.Count; k++) JudgeDimension(workforce, request.Policy, criterion.Dimensions[k], AttributeUse.Objective, $"{where}.Dimensions[{k}]", problems);
             if (criterion.Distances is { } distances)
             {
                 if (isSquared) problems.Error("grouping.criterion.distances", where, $"{criterion.Measure} needs attributes or dimensions, not distances.", "Use Diversity, AverageDiversity or Dispersion.");
@@ -166,19 +196,16 @@ internal static class GroupingDoor
         }
     }
 
-    internal static void JudgeDimension(Workforce workforce, Dimension dimension, string where, ProblemList problems)
+    private static void JudgeDimension(Workforce workforce, AttributePolicy policy, Dimension dimension, AttributeUse use, string where, ProblemList problems)
     {
         if (!workforce.TryColumn(dimension, out var column))
         {
             problems.Error("grouping.dimension.unknown", where, $"Nobody in the workforce has a value in the dimension '{dimension}'.", "Bring the values, or drop the dimension.");
         }
-        else if (column.Dimension.Class is DimensionClass.Protected or DimensionClass.SpecialCategory)
+        else
         {
-            Protect(dimension.Name, where, problems);
+            // The workforce's class counts: a request cannot make a dimension harmless by calling it so.
+            problems.AddRange(policy.FindProblems(column.Dimension, use, where));
         }
     }
-
-    private static void Protect(string name, string where, ProblemList problems) => problems.Error(
-        "grouping.dimension.protected", where, $"'{name}' is a protected characteristic and must not steer who is with whom.",
-        "Drop it from criteria and rules; the balance of the cohorts may still be measured afterwards.");
 }

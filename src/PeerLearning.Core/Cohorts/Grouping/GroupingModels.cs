@@ -6,7 +6,7 @@ namespace PeerLearning.Cohorts;
 internal static class GroupingModels
 {
     /// <summary>From this many learners on, squared distances are summed over columns instead of held as a matrix.</summary>
-    public const int MostForMatrix = 1500;
+    public const int MostForMatrix = 500;
 
     public static GroupingModel Free(GroupingTask task)
     {
@@ -65,7 +65,8 @@ internal static class GroupingModels
         foreach (double value in plain ?? []) most = Math.Max(most, Math.Abs(value));
         foreach (double value in perSize ?? []) most = Math.Max(most, Math.Abs(value));
         if (most == 0) return 1;
-        return Math.Pow(10, Math.Floor(Math.Log10(DiversityInstance.SafeSum / (most * Math.Max(1, largest)))));
+        double digits = Math.Floor(Math.Log10(DiversityInstance.SafeSum) - Math.Log10(most) - Math.Log10(Math.Max(1, largest)));
+        return Math.Pow(10, Math.Clamp(digits, -300, 300));
     }
 
     private static int[]? Round(double[]? matrix, double scale) => matrix is null ? null : Array.ConvertAll(matrix, value => (int)Math.Round(value * scale));

@@ -1,3 +1,4 @@
+using PeerLearning.Fairness;
 using PeerLearning.People;
 
 namespace PeerLearning.Cohorts;
@@ -22,6 +23,10 @@ public sealed record GroupingRequest
     /// <summary>What every cohort must keep: <see cref="CountRule"/>, <see cref="PerValueRule"/>, <see cref="DistinctRule"/>, <see cref="TogetherRule"/>, <see cref="ApartRule"/>, <see cref="ReportingLineRule"/> and <see cref="OverlapRule"/>.</summary>
     /// <value>Empty unless said otherwise.</value>
     public IReadOnlyList<Rule> Rules { get; init => field = ValueList.Copy(value); } = ValueList<Rule>.Empty;
+
+    /// <summary>Which protected attributes may steer who is with whom, and on what legal basis.</summary>
+    /// <value><see cref="AttributePolicy.Default"/> unless said otherwise: none. The balance of the cohorts may be measured in any case.</value>
+    public AttributePolicy Policy { get; init => field = Guard.Against.Null(value); } = AttributePolicy.Default;
 
     /// <summary>The seed of the search: the same request and seed give the same cohorts.</summary>
     /// <value>1 unless said otherwise.</value>

@@ -1,3 +1,4 @@
+using PeerLearning.Fairness;
 using PeerLearning.Optimization;
 using PeerLearning.People;
 
@@ -9,17 +10,18 @@ internal static class GroupingRules
     public static List<GroupingConstraint> Judge(Workforce workforce, GroupingRequest request, int[] learners, ProblemList problems)
     {
         var constraints = new List<GroupingConstraint>();
-        for (int k = 0; k < request.Rules.Count; k++) JudgeOne(workforce, request.Rules[k], $"request.Rules[{k}]", -1, learners, problems, constraints);
+        for (int k = 0; k < request.Rules.Count; k++) JudgeOne(workforce, request.Policy, request.Rules[k], $"request.Rules[{k}]", -1, learners, problems, constraints);
         for (int g = 0; g < request.Cohorts.Count; g++)
         {
             var rules = request.Cohorts[g].Rules;
-            for (int k = 0; k < rules.Count; k++) JudgeOne(workforce, rules[k], $"request.Cohorts[{g}].Rules[{k}]", g, learners, problems, constraints);
+            for (int k = 0; k < rules.Count; k++) JudgeOne(workforce, request.Policy, rules[k], $"request.Cohorts[{g}].Rules[{k}]", g, learners, problems, constraints);
         }
 
         return constraints;
     }
 
-    private static void JudgeOne(Workforce workforce, Rule? rule, string where, int group, int[] learners, ProblemList problems, List<GroupingConstraint> constraints)
+    private static void JudgeOne(
+        Workforce workforce, AttributePolicy policy, Rule? rule, string where, int group, int[] learners, ProblemList problems, List<GroupingConstraint> constraints)
     {
         if (rule is null)
         {
@@ -40,7 +42,7 @@ internal static class GroupingRules
         problems.AddRange(found);
         foreach (var dimension in rule.Dimensions)
         {
-            if (workforce.TryColumn(dimension, out _)) GroupingDoor.JudgeDimension(workforce, dimension, where, problems);
+            if (workforce.TryColumn(dimension, out var column)) problems.AddRange(policy.FindProblems(column.Dimension, AttributeUse.Rule, where));
         }
 
         JudgeMembers(workforce, rule, where, learners, problems);

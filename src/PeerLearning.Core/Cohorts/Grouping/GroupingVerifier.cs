@@ -71,26 +71,25 @@ internal static class GroupingVerifier
 
     private static void CheckSizes(GroupingRequest request, List<IReadOnlyList<PersonId>> groups, ProblemList problems)
     {
+        var ranges = Ranges(request);
         for (int g = 0; g < groups.Count; g++)
         {
-            if (KeepsSize(request, g, groups[g].Count)) continue;
+            if (groups[g].Count >= ranges[g].Minimum && groups[g].Count <= ranges[g].Maximum) continue;
             Report(problems, "grouping.verify.size", $"cohorts[{request.Cohorts[g].Id}]", $"{groups[g].Count} learners are outside the cohort's sizes.");
         }
     }
 
-    /// <summary>Whether a cohort keeps its range; an open end is an even share of what the cohorts with both ends leave.</summary>
-    private static bool KeepsSize(GroupingRequest request, int cohort, int size)
+    /// <summary>The range of each cohort; an open end is an even share of what the cohorts with both ends leave.</summary>
+    private static List<(int Minimum, int Maximum)> Ranges(GroupingRequest request)
     {
-        var frame = request.Cohorts[cohort];
-        int open = request.Cohorts.Count(other => other.MinimumSize is null || other.MaximumSize is null);
-        var closed = request.Cohorts.Where(other => other.MinimumSize is not null && other.MaximumSize is not null).ToList();
-        long most = closed.Sum(other => (long)other.MaximumSize!.Value);
-        long least = closed.Sum(other => (long)other.MinimumSize!.Value);
-        int floor = open == 0 ? 0 : (int)(Math.Max(0, request.Learners.Count - most) / open);
-        int ceiling = open == 0 ? 0 : (int)Math.Ceiling(Math.Max(0, request.Learners.Count - least) / (double)open);
-        int minimum = frame.MinimumSize ?? Math.Min(floor, frame.MaximumSize ?? int.MaxValue);
-        int maximum = frame.MaximumSize ?? Math.Max(ceiling, frame.MinimumSize ?? 0);
-        return size >= minimum && size <= maximum;
+        var closed = request.Cohorts.Where(frame => frame.MinimumSize is not null && frame.MaximumSize is not null).ToList();
+        int open = request.Cohorts.Count - closed.Count;
+        double rest = Math.Max(0.0, request.Learners.Count - closed.Sum(frame => (long)frame.MaximumSize!.Value));
+        double most = Math.Max(0.0, request.Learners.Count - closed.Sum(frame => (long)frame.MinimumSize!.Value));
+        int floor = open == 0 ? 0 : (int)Math.Floor(rest / open);
+        int ceiling = open == 0 ? 0 : (int)Math.Ceiling(most / open);
+        return [.. request.Cohorts.Select(frame => (
+            frame.MinimumSize ?? Math.Min(floor, frame.MaximumSize ?? int.MaxValue), frame.MaximumSize ?? Math.Max(ceiling, frame.MinimumSize ?? 0)))];
     }
 
     private static void CheckRules(Workforce workforce, GroupingRequest request, List<IReadOnlyList<PersonId>> groups, ProblemList problems)
@@ -134,11 +133,12 @@ internal static class GroupingVerifier
     {
         int count = request.Learners.Count;
         int[] place = new int[count];
+        var ranges = Ranges(request);
         while (true)
         {
             var groups = request.Cohorts.Select((_, g) => (IReadOnlyList<PersonId>)request.Learners.Where((_, i) => place[i] == g).ToList()).ToList();
             bool isSound = true;
-            for (int g = 0; g < groups.Count && isSound; g++) isSound = KeepsSize(request, g, groups[g].Count);
+            for (int g = 0; g < groups.Count && isSound; g++) isSound = groups[g].Count >= ranges[g].Minimum && groups[g].Count <= ranges[g].Maximum;
             for (int g = 0; g < groups.Count && isSound; g++)
             {
                 isSound = request.Rules.Concat(request.Cohorts[g].Rules).All(rule => rule.Check(workforce, groups[g]).Count == 0);
@@ -192,7 +192,20 @@ internal static class GroupingVerifier
                 bool isMeans = criterion.Measure is GroupingMeasure.BalanceOfMeans or GroupingMeasure.KPlus;
                 if (criterion.Measure != GroupingMeasure.SquaredDistance && !isMeans) return null;
                 double[] far = [.. _vectors[c].Select(vector => vector.Sum(value => value * value)).OrderDescending()];
-                int[] sizes = [.. request.Cohorts.Select((_, g) => Enumerable.Range(0, request.Learners.Count + 1).Last(size => size == 0 || KeepsSize(request, g, size))).OrderDescending()];
+                var ranges = Ranges(request);
+                int[] sizes = [.. ranges.Select(range => Math.Min(range.Maximum, request.Learners.Count)).OrderDescending()];
+                if (ranges.Distinct().Count() == 1)
+                {
+                    // One range for all: start with the minimum everywhere and fill cohort after cohort.
+                    int spare = request.Learners.Count - (ranges[0].Minimum * ranges.Count);
+                    for (int g = 0; g < sizes.Length; g++)
+                    {
+                        int more = Math.Clamp(spare, 0, ranges[0].Maximum - ranges[0].Minimum);
+                        sizes[g] = ranges[0].Minimum + more;
+                        spare -= more;
+                    }
+                }
+
                 int at = 0;
                 foreach (int size in sizes)
                 {

@@ -1,7 +1,7 @@
 namespace PeerLearning.Cohorts;
 
 /// <summary>The host's own distances between learners.</summary>
-/// <remarks>Distances are symmetric, finite and not negative; every learner has distance 0 from themselves. This type is immutable.</remarks>
+/// <remarks>Distances are symmetric and from 0 to 1e100; every learner has distance 0 from themselves. This type is immutable.</remarks>
 [System.Diagnostics.DebuggerDisplay("{Count} learners")]
 public sealed class PairDistances
 {
@@ -30,7 +30,7 @@ public sealed class PairDistances
     /// <param name="count">The number of learners.</param>
     /// <param name="distance">The distance of the learners at two positions; asked once for each pair, the first position before the second.</param>
     /// <returns>The distances.</returns>
-    /// <exception cref="ArgumentException"><paramref name="count"/> is negative, <paramref name="distance"/> is null, or a distance is negative or not finite.</exception>
+    /// <exception cref="ArgumentException"><paramref name="count"/> is negative, <paramref name="distance"/> is null, or a distance is negative, above 1e100 or not a number.</exception>
     /// <remarks>O(count^2) time and memory.</remarks>
     public static PairDistances Create(int count, Func<int, int, double> distance)
     {
@@ -42,9 +42,9 @@ public sealed class PairDistances
             for (int j = i + 1; j < count; j++)
             {
                 double value = distance(i, j);
-                if (!(value >= 0) || !double.IsFinite(value))
+                if (!(value >= 0 && value <= 1e100))
                 {
-                    throw new ArgumentOutOfRangeException(nameof(distance), value, $"The distance of {i} and {j} must be a finite number of at least 0.");
+                    throw new ArgumentOutOfRangeException(nameof(distance), value, $"The distance of {i} and {j} must be a number from 0 to 1e100.");
                 }
 
                 matrix[((long)i * count) + j] = matrix[((long)j * count) + i] = value;

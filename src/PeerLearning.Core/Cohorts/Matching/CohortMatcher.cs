@@ -49,6 +49,59 @@ public sealed class CohortMatcher(MatchOptions? options = null)
         return new CohortMatch(model, MatchMethods.Run(model, cancellationToken));
     }
 
+    /// <summary>Matches anew after something has changed: people, places, hours, wishes or rules.</summary>
+    /// <param name="current">The match that stands, of this or an earlier request.</param>
+    /// <param name="workforce">The people now.</param>
+    /// <param name="request">The request now.</param>
+    /// <param name="rematch">How much the new match may differ; null for the best there is, however many move.</param>
+    /// <param name="cancellationToken">Stops the work; the answer is then the best so far.</param>
+    /// <returns>The new match and the moves.</returns>
+    /// <remarks>
+    /// Starts from the prices of the match that stands. Only for <see cref="MatchMethod.MostPeople"/> and <see cref="MatchMethod.HighestTotal"/>; the number of people matched comes before moves, as it comes before points.
+    /// For small changes <see cref="CohortMatch.Repair"/> is quicker.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">The method is another one.</exception>
+    public RematchResult Rematch(CohortMatch current, Workforce workforce, MatchRequest request, RematchOptions? rematch = null, CancellationToken cancellationToken = default) =>
+        NewRematcher(current, workforce, request, cancellationToken).Run(rematch ?? new());
+
+    /// <summary>How many points fewer moves cost: matches for growing keep bonuses, from the best fit to the fewest moves.</summary>
+    /// <param name="current">The match that stands.</param>
+    /// <param name="workforce">The people now.</param>
+    /// <param name="request">The request now.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Points with fewer and fewer moves, none of which is beaten by another match in both.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">The method has no prices.</exception>
+    public IReadOnlyList<RematchPoint> RematchFrontier(CohortMatch current, Workforce workforce, MatchRequest request, CancellationToken cancellationToken = default)
+    {
+        var rematcher = NewRematcher(current, workforce, request, cancellationToken);
+        var found = new List<RematchPoint>();
+        for (int bonus = 0; bonus <= PairFit.MaximumPoints; bonus = bonus == 0 ? 1 : bonus * 2)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Add(rematcher.Kept(bonus), bonus);
+        }
+
+        Add(rematcher.Run(new RematchOptions { FewestMoves = true }), PairFit.MaximumPoints);
+        return ValueList.Copy(found);
+
+        void Add(RematchResult result, int bonus)
+        {
+            if (found.Count > 0 && found[^1].Moves <= result.Moves.Count) return;
+            found.Add(new RematchPoint { KeepBonus = bonus, Moves = result.Moves.Count, TotalPoints = result.Match.TotalPoints, Matched = result.Match.Pairs.Count });
+        }
+    }
+
+    private Rematcher NewRematcher(CohortMatch current, Workforce workforce, MatchRequest request, CancellationToken cancellationToken)
+    {
+        Guard.Against.Null(current);
+        Guard.Against.Null(workforce);
+        Guard.Against.Null(request);
+        if (Options.Method is not (MatchMethod.MostPeople or MatchMethod.HighestTotal)) throw new InvalidOperationException($"{Options.Method} has no prices: match anew instead.");
+        return new Rematcher(current, MatchModel.Build(MatchInput.Read(workforce, request), Options, cancellationToken), cancellationToken);
+    }
+
     /// <summary>What each method would give, and so what each costs against the others.</summary>
     /// <param name="workforce">The people.</param>
     /// <param name="request">Who is to be matched, with whom, under which rules.</param>

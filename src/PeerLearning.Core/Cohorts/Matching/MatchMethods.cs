@@ -23,10 +23,32 @@ internal static class MatchMethods
 
     public static MatchOutcome ByPrices(MatchModel model, CancellationToken cancellationToken)
     {
-        var graph = model.Graph();
-        var engine = new SparseAssignment(graph);
+        var engine = new SparseAssignment(model.Graph());
         engine.Solve(cancellationToken: cancellationToken);
+        while (engine.IsOptimal && model.AddCandidates(engine, 1, cancellationToken)) engine = Resume(model, engine, cancellationToken);
         return FromEngine(model, engine);
+    }
+
+    /// <summary>Goes on with more candidates from where the prices stand.</summary>
+    private static SparseAssignment Resume(MatchModel model, SparseAssignment before, CancellationToken cancellationToken)
+    {
+        var graph = model.Graph();
+        long[] prices = new long[graph.RightCount];
+        int[] edges = new int[graph.LeftCount];
+        for (int j = 0; j < prices.Length; j++) prices[j] = before.PriceOf(j);
+        for (int l = 0; l < edges.Length; l++)
+        {
+            edges[l] = -1;
+            int right = before.RightOf(l);
+            for (int e = graph.Start[l]; right >= 0 && e < graph.Start[l + 1]; e++)
+            {
+                if (graph.To[e] == right) edges[l] = e;
+            }
+        }
+
+        var engine = new SparseAssignment(graph);
+        engine.SolveFrom(prices, edges, cancellationToken);
+        return engine;
     }
 
     public static MatchOutcome FromEngine(MatchModel model, SparseAssignment engine)
@@ -53,6 +75,7 @@ internal static class MatchMethods
             IsProven = engine.IsOptimal,
             Price = price,
             MinimumPrice = minimum,
+            Engine = engine,
         };
     }
 

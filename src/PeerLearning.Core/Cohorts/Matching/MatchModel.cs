@@ -5,6 +5,11 @@ namespace PeerLearning.Cohorts;
 /// <summary>A request as an assignment problem: the pairs that come into question, what they are worth, and what it costs to leave somebody out.</summary>
 internal sealed class MatchModel
 {
+    // More pairs than these are not listed but priced.
+    private const long MostListedPairs = 4_000_000;
+
+    private (int[] Mentors, int[] Points)[]? _rows;
+    private MatchPricing? _pricing;
     private MatchRanks? _ranks;
     private AssignmentGraph? _graph;
     private int[]? _edgeCandidate;
@@ -48,15 +53,23 @@ internal sealed class MatchModel
 
     public long MinimumBonus => 8 * Math.Max(1, PersonValue);
 
+    /// <summary>The most points of any candidate, at least 1.</summary>
+    public long MostPoints { get; private set; }
+
     private long PersonValue { get; set; }
+
+    /// <summary>By how much what people count must be multiplied so that it is no less than asked.</summary>
+    public long PersonScale(long person) => PersonValue >= person ? 1 : (person + PersonValue - 1) / PersonValue;
 
     public static MatchModel Build(MatchInput input, MatchOptions options, CancellationToken cancellationToken)
     {
         var model = new MatchModel(input, new PairJudge(input, options), options);
         if (input.Request.Fits is { } fits) model.ReadFits(fits);
+        else if ((long)model.LearnerCount * model.MentorCount > MostListedPairs && options.Method is MatchMethod.MostPeople or MatchMethod.HighestTotal) model.ListCandidates(cancellationToken);
         else model.ListPairs(cancellationToken);
-        long most = 1;
+        long most = model.IsPartial ? 1000 : 1;
         foreach (int points in model.Points) most = Math.Max(most, points);
+        model.MostPoints = most;
         model.PersonValue = checked((most * Math.Max(1, model.LearnerCount)) + 1);
         model.PointsPerPerson = options.Method == MatchMethod.HighestTotal ? 0 : model.PersonValue;
         return model;
@@ -74,9 +87,26 @@ internal sealed class MatchModel
     /// <summary>The same request under another method.</summary>
     public MatchModel With(MatchMethod method) => new(Input, Judge, Options with { Method = method })
     {
-        Start = Start, Mentor = Mentor, Points = Points, PersonValue = PersonValue, _ranks = _ranks, _graph = null,
+        Start = Start, Mentor = Mentor, Points = Points, MostPoints = MostPoints, PersonValue = PersonValue, _ranks = _ranks, _graph = null,
         PointsPerPerson = method == MatchMethod.HighestTotal ? 0 : PersonValue,
     };
+
+    /// <summary>The same request with other places of some mentors and without some learners, who keep their position.</summary>
+    public MatchModel With(MentorPlace[] mentors, bool[] isGone)
+    {
+        // Places that have been taken away or added show in the engine, not in the graph, which both share.
+        var model = new MatchModel(Input.With(mentors), Judge, Options)
+        {
+            Start = Start, Mentor = Mentor, Points = Points, MostPoints = MostPoints, PersonValue = PersonValue, PointsPerPerson = PointsPerPerson, IsGone = isGone, _rows = _rows, _pricing = _pricing,
+            _ranks = _ranks, _graph = _graph, _edgeCandidate = _edgeCandidate, _minimumNode = _minimumNode,
+        };
+        return model;
+    }
+
+    /// <summary>Whether a learner has left since the request was read; null when nobody has.</summary>
+    public bool[]? IsGone { get; private init; }
+
+    public bool IsHere(int learner) => IsGone is null || !IsGone[learner];
 
     /// <summary>The candidate that an edge of the graph stands for.</summary>
     public int CandidateOf(int edge) => _edgeCandidate is null ? edge : _edgeCandidate[edge];
@@ -142,6 +172,59 @@ internal sealed class MatchModel
         {
             LeftCount = LearnerCount, RightCount = right, Start = start, To = to, Cost = cost, Capacity = capacity, OutCost = outCost, Floor = floor,
         };
+    }
+
+    /// <summary>Whether the candidates are only some of the pairs that come into question.</summary>
+    public bool IsPartial => _pricing is not null;
+
+    /// <summary>Adds the candidates that an engine's prices ask for.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="scale">By how much people count more in the engine than here.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Whether there was any; if not, the prices hold for all pairs.</returns>
+    public bool AddCandidates(SparseAssignment engine, long scale, CancellationToken cancellationToken)
+    {
+        if (_pricing is null || !_pricing.Add(_rows!, MatchPricing.EffectivePrices(this, engine, scale), l => BonusOf(l) * scale, cancellationToken)) return false;
+        Flatten();
+        return true;
+    }
+
+    /// <summary>Makes sure that pairs which stand now are among the candidates, where they come into question.</summary>
+    /// <param name="mentorOf">The mentor of each learner, negative for none.</param>
+    public void Include(int[] mentorOf)
+    {
+        if (_rows is null) return;
+        for (int l = 0; l < mentorOf.Length; l++)
+        {
+            int m = mentorOf[l];
+            if (m < 0 || Array.BinarySearch(_rows[l].Mentors, m) >= 0 || Input.Mentors[m].Places == 0) continue;
+            Judge.Begin(l);
+            int value = Judge.Judge(m), at = ~Array.BinarySearch(_rows[l].Mentors, m);
+            if (value >= 0) _rows[l] = ([.. _rows[l].Mentors[..at], m, .. _rows[l].Mentors[at..]], [.. _rows[l].Points[..at], value, .. _rows[l].Points[at..]]);
+        }
+
+        Flatten();
+    }
+
+    private void ListCandidates(CancellationToken cancellationToken)
+    {
+        _pricing = new MatchPricing(Input, Judge);
+        _rows = _pricing.First(cancellationToken);
+        Flatten();
+    }
+
+    private void Flatten()
+    {
+        int[] start = new int[LearnerCount + 1];
+        for (int l = 0; l < LearnerCount; l++) start[l + 1] = start[l] + _rows![l].Mentors.Length;
+        int[] mentor = new int[start[LearnerCount]], points = new int[mentor.Length];
+        for (int l = 0; l < LearnerCount; l++)
+        {
+            _rows![l].Mentors.CopyTo(mentor, start[l]);
+            _rows[l].Points.CopyTo(points, start[l]);
+        }
+
+        (Start, Mentor, Points, _graph, _ranks) = (start, mentor, points, null, null);
     }
 
     private void ListPairs(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using PeerLearning.Optimization;
+
 namespace PeerLearning.Cohorts;
 
 /// <summary>What a method found: the candidate of every learner, and what is known about it.</summary>
@@ -21,6 +23,9 @@ internal sealed class MatchOutcome
 
     /// <summary>The prices of minimum places; <see cref="long.MaxValue"/> for mentors without any.</summary>
     public long[]? MinimumPrice { get; init; }
+
+    /// <summary>The engine with its seats and prices, from which the match can be repaired; null where the method has none.</summary>
+    public SparseAssignment? Engine { get; init; }
 
     /// <summary>For methods that are not proven by prices: a bound on what the certificate's objective can be.</summary>
     public double Bound { get; init; }

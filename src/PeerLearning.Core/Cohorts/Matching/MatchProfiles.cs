@@ -58,6 +58,16 @@ internal static class MatchProfiles
         return narrow.Outcome("least worst choice by bisection");
     }
 
+    /// <summary>The most people where they come first, then the most pairs kept, then the highest total fit.</summary>
+    public static MatchOutcome Keep(MatchModel model, bool[] isKept, bool isPeopleFirst, CancellationToken cancellationToken)
+    {
+        var face = new Face(model, cancellationToken);
+        if (isPeopleFirst) face.Stage(_ => 0, _ => 1);
+        face.Stage(e => isKept[e] ? -1 : 0, _ => 0);
+        face.Stage(e => -model.Points[e], _ => 0);
+        return face.Outcome("fewest moves by optimal faces");
+    }
+
     /// <summary>The plain graph of a model, without minimums.</summary>
     public static AssignmentGraph Plain(MatchModel model, Func<int, int> cost, Func<int, long> outCost)
     {

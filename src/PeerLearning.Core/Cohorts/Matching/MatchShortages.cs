@@ -22,16 +22,15 @@ internal static class MatchShortages
         var queue = new Queue<int>();
         for (int root = 0; root < learners; root++)
         {
-            if (candidateOf[root] >= 0 || model.Start[root] == model.Start[root + 1]) continue;
+            if (candidateOf[root] >= 0 || !model.IsHere(root) || model.Start[root] == model.Start[root + 1]) continue;
             int mine = parent.Count;
             parent.Add(mine);
             learnerGroup[root] = mine;
             queue.Enqueue(root);
             while (queue.TryDequeue(out int l))
             {
-                for (int e = model.Start[l]; e < model.Start[l + 1]; e++)
+                foreach (int m in Neighbours(model, l))
                 {
-                    int m = model.Mentor[e];
                     if (group[m] >= 0)
                     {
                         parent[Root(parent, group[m])] = Root(parent, mine);
@@ -65,6 +64,22 @@ internal static class MatchShortages
         }
 
         return ValueList.Copy(found.OrderBy(shortage => shortage.Learners[0]));
+    }
+
+    /// <summary>All mentors who come into question for a learner, listed as candidates or not.</summary>
+    private static IEnumerable<int> Neighbours(MatchModel model, int learner)
+    {
+        if (!model.IsPartial)
+        {
+            for (int e = model.Start[learner]; e < model.Start[learner + 1]; e++) yield return model.Mentor[e];
+            yield break;
+        }
+
+        model.Judge.Begin(learner);
+        for (int m = 0; m < model.MentorCount; m++)
+        {
+            if (model.Judge.Judge(m) >= 0) yield return m;
+        }
     }
 
     private static int Root(List<int> parent, int one)

@@ -1,4 +1,5 @@
 using PeerLearning.People;
+using PeerLearning.Skills;
 
 namespace PeerLearning.Cohorts;
 
@@ -13,6 +14,9 @@ internal sealed class PairJudge
     public const int Self = 0, Earlier = 1, Excluded = 2, Language = 3, Line = 4, Team = 5, Apart = 6, Together = 7, Overlap = 8, OverlapUnknown = 9, Values = 10, NotPreferred = 11, Reasons = 12;
 
     private const int Unknown = int.MinValue;
+
+    // Beyond this, as when everybody has days away of their own, two classes are judged anew each time rather than remembered.
+    private const int MostCachedClasses = 4096;
 
     private readonly MatchInput _input;
     private readonly MatchOptions _options;
@@ -41,6 +45,12 @@ internal sealed class PairJudge
     private readonly (int[] Start, int[] Mentor, int[] Rank) _wishes;
     private readonly (int[] Start, int[] Mentor, int[] Rank) _wanted;
 
+    private readonly SkillId[] _skills = [];
+    private readonly List<int[]> _classLevels = [];
+    private readonly List<int[]> _classGoals = [];
+    private readonly int _skillWeight;
+    private readonly int _fullLead;
+    private readonly int _lowest;
     private readonly int _overlapWeight;
     private readonly int _languageWeight;
     private readonly int _wishWeight;
@@ -61,11 +71,25 @@ internal sealed class PairJudge
         _languageWeight = _languages is null ? 0 : weights.Language;
         _wishWeight = input.Learners.Any(learner => learner.Preferences.Count > 0) ? weights.LearnerPreferences : 0;
         _wantedWeight = input.Mentors.Any(mentor => mentor.Preferences.Count > 0) ? weights.MentorPreferences : 0;
-        _weightSum = _overlapWeight + _languageWeight + _wishWeight + _wantedWeight;
+        if (input.Request is { Levels: { } levels, Fits: null } && input.Learners.Any(learner => learner.Goals.Count > 0))
+        {
+            _skills = [.. input.Learners.SelectMany(learner => learner.Goals).Where(goal => goal.Value.Length > 0).Distinct().Order()];
+            _skillWeight = weights.Skills;
+            _lowest = Tenths(levels.Scale.Lowest);
+        }
+
+        _fullLead = Tenths(options.FullLead);
+        _weightSum = _skillWeight + _overlapWeight + _languageWeight + _wishWeight + _wantedWeight;
         var columns = _valueRules.SelectMany(rule => rule.Dimensions).Select(dimension => _workforce.Column(dimension)).Distinct().ToList();
         if (_languages is not null && (options.RequiresCommonLanguage || _languageWeight > 0) && !columns.Contains(_languages)) columns.Add(_languages);
-        _learnerClass = Array.ConvertAll(input.LearnerIndex, person => ClassOf(person, columns));
-        _mentorClass = Array.ConvertAll(input.MentorIndex, person => ClassOf(person, columns));
+        _learnerClass = new int[input.Learners.Length];
+        for (int l = 0; l < _learnerClass.Length; l++)
+        {
+            int[] goals = _skills.Length == 0 ? [] : [.. input.Learners[l].Goals.Distinct().Select(goal => Array.BinarySearch(_skills, goal)).Where(goal => goal >= 0).Order()];
+            _learnerClass[l] = ClassOf(input.LearnerIndex[l], columns, goals);
+        }
+
+        _mentorClass = Array.ConvertAll(input.MentorIndex, person => ClassOf(person, columns, []));
         _classRows = new int[]?[_classPerson.Count];
         (_togetherLearner, _togetherMentor) = ReadTogether();
         (_blockStart, _blockMentor, _blockReason) = ReadBlocks();
@@ -109,7 +133,7 @@ internal sealed class PairJudge
             if (reason == 0 || _blockReason[k] + 1 < reason) reason = (byte)(_blockReason[k] + 1);
         }
 
-        _row = _classRows[_learnerClass[learner]] ??= NewRow();
+        _row = _classPerson.Count > MostCachedClasses ? [] : _classRows[_learnerClass[learner]] ??= NewRow();
     }
 
     /// <summary>The points of the learner laid out with a mentor, or -1 - reason when they may not be matched.</summary>
@@ -127,11 +151,21 @@ internal sealed class PairJudge
     }
 
     /// <summary>What of the points two classes decide, times the sum of weights; or -1 - reason.</summary>
-    public int ClassBasis(int mentor)
+    private int ClassBasis(int mentor) => Basis(_mentorClass[mentor]);
+
+    private int Basis(int other)
     {
-        int other = _mentorClass[mentor];
+        if (_row.Length == 0) return JudgeClasses(_learnerClass[_learner], other);
         int basis = _row[other];
         return basis != Unknown ? basis : _row[other] = JudgeClasses(_learnerClass[_learner], other);
+    }
+
+    /// <summary>The points of the learner laid out with any mentor of a class whom neither lists, or -1 - reason.</summary>
+    public int PlainPoints(int mentorClass)
+    {
+        if (_options.OnlyPreferred) return -1 - NotPreferred;
+        int basis = Basis(mentorClass);
+        return basis < 0 ? basis : _weightSum == 0 ? 1000 : basis / _weightSum;
     }
 
     /// <summary>The rank that the learner laid out gives a mentor; 0 for none.</summary>
@@ -216,12 +250,35 @@ internal sealed class PairJudge
             }
         }
 
-        return (int)((_overlapWeight * part) + (_languageWeight * 1000L * common));
+        int lead = 0;
+        foreach (int goal in _classGoals[learner])
+        {
+            int mine = _classLevels[learner][goal], theirs = _classLevels[mentor][goal];
+            if (theirs != int.MinValue) lead += Math.Clamp((theirs - (mine == int.MinValue ? _lowest : mine)) * 1000 / _fullLead, 0, 1000);
+        }
+
+        if (lead > 0) lead /= _classGoals[learner].Length;
+        return (int)((_skillWeight * lead) + (_overlapWeight * part) + (_languageWeight * 1000L * common));
     }
 
-    private int ClassOf(int person, List<DimensionColumn> columns)
+    private static int Tenths(double level) => (int)Math.Round(level * 10, MidpointRounding.AwayFromZero);
+
+    private int ClassOf(int person, List<DimensionColumn> columns, int[] goals)
     {
         var key = new List<int>();
+        int[] levels = new int[_skills.Length];
+        for (int k = 0; k < levels.Length; k++)
+        {
+            levels[k] = _input.Request.Levels!.Find(_workforce.IdAt(person), _skills[k]) is { } known ? Tenths(known.Level) : int.MinValue;
+            key.Add(levels[k]);
+        }
+
+        if (_skills.Length > 0)
+        {
+            key.Add(goals.Length);
+            key.AddRange(goals);
+        }
+
         int schedule = -1;
         if (_overlapRules.Length > 0)
         {
@@ -241,6 +298,8 @@ internal sealed class PairJudge
         id = _classPerson.Count;
         _classIds.Add(value, id);
         _classPerson.Add(person);
+        _classLevels.Add(levels);
+        _classGoals.Add(goals);
         _classSchedule.Add(schedule);
         return id;
     }
@@ -267,7 +326,7 @@ internal sealed class PairJudge
             foreach (var (start, end) in Availability.Intersect(Stretches(rule, first), Stretches(rule, second))) seconds += end - start;
         }
 
-        _overlaps.Add(key, seconds);
+        if (_schedules.Count <= MostCachedClasses) _overlaps.Add(key, seconds);
         return seconds;
     }
 

@@ -45,6 +45,16 @@ internal sealed class MaxFlow
     /// <summary>Changes the capacity of one direction of an arc; only before a flow is sent, or after <see cref="Reset"/>.</summary>
     public void SetCapacity(int arc, long capacity) => _capacities[arc] = _residual[arc] = capacity;
 
+    /// <summary>Takes all arcs out and keeps the memory for others.</summary>
+    public void Clear()
+    {
+        _heads.Clear();
+        _capacities.Clear();
+        _residual.Clear();
+        _next.Clear();
+        Array.Fill(_first, -1);
+    }
+
     /// <summary>Takes all flow out.</summary>
     public void Reset()
     {

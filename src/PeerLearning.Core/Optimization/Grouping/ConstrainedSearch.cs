@@ -38,13 +38,14 @@ internal sealed class ConstrainedSearch
     public int[]? Run(long budget, int[]? start, Action<long, double?>? report, CancellationToken cancellation)
     {
         int[] group = start ?? Deal();
+        double melt = start is null ? 1 : 0.1;
         long feasibility = budget / 3;
         for (int round = 0; ; round++)
         {
             Load(group);
             Note();
             if (_tally.Miss == 0 || _free.Length == 0 || Work >= feasibility || cancellation.IsCancellationRequested) break;
-            Anneal(1.5, 0.08, Math.Min(Math.Max(20_000, feasibility / 8), feasibility - Work), 0, 1, cancellation);
+            Anneal(start is null || round > 0 ? 1.5 : 0.2, 0.08, Math.Min(Math.Max(20_000, feasibility / 8), feasibility - Work), 0, 1, cancellation);
             if (_tally.Miss == 0 || Work >= feasibility) break;
             group = Deal();
         }
@@ -59,9 +60,9 @@ internal sealed class ConstrainedSearch
             for (int round = 0; round < rounds && !cancellation.IsCancellationRequested; round++)
             {
                 if (round > 0 && _best is not null) Load(_best);
-                double hot = round == 0 ? 0.2 : 0.06;
-                Anneal(hot * spread, 0.005 * spread, (budget - Work) / (rounds - round), 1, spread, cancellation);
-                Descend(cancellation);
+                double hot = melt * (round == 0 ? 0.2 : 0.06);
+                Anneal(hot * spread, melt * 0.005 * spread, (budget - Work) / (rounds - round), 1, spread, cancellation);
+                Descend(budget + (budget / 8), cancellation);
                 report?.Invoke(Work, _best is null ? null : _bestValue);
             }
         }
@@ -187,14 +188,15 @@ internal sealed class ConstrainedSearch
     }
 
     /// <summary>Takes every move and exchange that gains and misses nothing more, until there is none.</summary>
-    private void Descend(CancellationToken cancellation)
+    private void Descend(long end, CancellationToken cancellation)
     {
         bool gained = true;
-        while (gained && !cancellation.IsCancellationRequested)
+        while (gained && Work < end && !cancellation.IsCancellationRequested)
         {
             gained = false;
             foreach (int u in _free)
             {
+                if (Work >= end) break;
                 for (int g = 0; g < _model.Groups; g++) gained |= Try(u, -1, g);
                 foreach (int v in _free)
                 {

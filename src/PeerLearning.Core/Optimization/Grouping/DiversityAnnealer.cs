@@ -10,7 +10,7 @@ internal sealed class DiversityAnnealer
 {
     private const int NoiseLength = 4096;
 
-    /// <summary>Annealing starts where this share of the work goes into exchanges carried out, and ends at an eighth of that temperature.</summary>
+    /// <summary>Annealing starts where this share of the work goes into exchanges carried out, and ends well below.</summary>
     private const double HotShare = 0.4;
 
     private readonly DiversityState _state;
@@ -41,7 +41,8 @@ internal sealed class DiversityAnnealer
     /// <summary>The temperature at which annealing starts.</summary>
     public float Hot { get; private set; }
 
-    public float Cold => Hot / 8;
+    /// <summary>The temperature at which annealing ends: colder, exchanges are only looked at in vain.</summary>
+    public float Cold => Hot / 3.5f;
 
     /// <summary>Loads a random grouping of the given sizes.</summary>
     public void Deal(int[] sizes)
@@ -62,14 +63,20 @@ internal sealed class DiversityAnnealer
     /// <summary>Cools a loaded grouping quickly and finds the temperature at which it begins to freeze.</summary>
     public void Calibrate()
     {
-        float temperature = 4;
-        foreach (int weight in _instance.Weights) temperature = Math.Max(temperature, 4f * Math.Abs((float)weight));
+        float temperature = Math.Max(2, Spread());
         Hot = temperature;
+        int row = 0;
         while (temperature > 1)
         {
             long work = _state.Work;
             long swaps = _state.Swaps;
-            for (int round = 0; round < 3; round++) Sweep(temperature);
+            long enough = work + (3L * _instance.Count * _state.Stride);
+            while (_state.Work < enough)
+            {
+                Row(row, 0, temperature, _noise.AsSpan(_random.Next(NoiseLength), _state.Stride));
+                row = (row + 1) % _instance.Count;
+            }
+
             double share = (double)(_state.Swaps - swaps) * _state.Stride / (_state.Work - work);
             if (share < HotShare) return;
             Hot = temperature;
@@ -91,7 +98,8 @@ internal sealed class DiversityAnnealer
     }
 
     /// <summary>Takes every exchange, and every change of size that is allowed, that gains, until there is none.</summary>
-    public void Descend()
+    /// <param name="end">The work at which it stops at the latest.</param>
+    public void Descend(long end)
     {
         long before;
         do
@@ -103,7 +111,26 @@ internal sealed class DiversityAnnealer
                 Row(i, 0.5f, 0, _none);
             }
         }
-        while (_state.Objective > before);
+        while (_state.Objective > before && _state.Work < end);
+    }
+
+    /// <summary>The root mean square of what random exchanges change.</summary>
+    private float Spread()
+    {
+        const int Samples = 500;
+        double sum = 0;
+        int count = 0;
+        for (int k = 0; k < Samples; k++)
+        {
+            int i = _random.Next(_instance.Count);
+            int j = _random.Next(_instance.Count);
+            if (_state.Group[i] == _state.Group[j]) continue;
+            double change = _state.SwapGain(i, j);
+            sum += change * change;
+            count++;
+        }
+
+        return count == 0 ? 0 : (float)Math.Sqrt(sum / count);
     }
 
     private void Sweep(float temperature)

@@ -80,7 +80,7 @@ internal sealed class DiversitySearch
     {
         const int Children = 60;
         long each = Math.Max(1, (_budget - _state.Work) / Children);
-        float middle = (float)(_annealer.Cold * Math.Pow(8, 0.7));
+        float middle = 0.8f * _annealer.Hot;
         while (_state.Work < _budget && !_cancellation.IsCancellationRequested)
         {
             int a = _random.Next(pool.Count);
@@ -96,7 +96,7 @@ internal sealed class DiversitySearch
     private (int[] Group, long Value) Improve(float hot, long budget)
     {
         _annealer.Anneal(hot, _annealer.Cold, budget, _cancellation);
-        _annealer.Descend();
+        _annealer.Descend(_budget + (_budget / 16));
         int[] group = _state.Group.ToArray();
         if (_state.Objective > _bestValue)
         {

@@ -23,6 +23,7 @@ internal sealed class SquaredSearch
     private readonly GroupingModel _model;
     private readonly int _width;
     private readonly int _plainWidth;
+    /// <summary>The attributes, scaled into [-1, 1] so that single precision serves whatever their unit.</summary>
     private readonly float[] _values;
     private readonly float[] _signs;
     private readonly float[] _norm;
@@ -45,12 +46,16 @@ internal sealed class SquaredSearch
         _norm = new float[model.Count];
         _signs = new float[_width];
         for (int c = 0; c < _width; c++) _signs[c] = (float)(c < _plainWidth ? plain!.Signs?[c] ?? 1 : perSize!.Signs?[c - _plainWidth] ?? 1);
+        double most = 0;
+        foreach (double value in plain?.Values ?? []) most = Math.Max(most, Math.Abs(value));
+        foreach (double value in perSize?.Values ?? []) most = Math.Max(most, Math.Abs(value));
+        double scale = most > 0 ? 1 / most : 1;
         for (int i = 0; i < model.Count; i++)
         {
             var row = _values.AsSpan(i * _width, _width);
             for (int c = 0; c < _width; c++)
             {
-                row[c] = (float)(c < _plainWidth ? plain!.Row(i)[c] : perSize!.Row(i)[c - _plainWidth]);
+                row[c] = (float)(scale * (c < _plainWidth ? plain!.Row(i)[c] : perSize!.Row(i)[c - _plainWidth]));
                 if (c < _plainWidth) _norm[i] += _signs[c] * row[c] * row[c];
             }
         }
@@ -207,16 +212,33 @@ internal sealed class SquaredSearch
         for (int g = 0; g < groups; g++) Resum(g);
         int[] order = new int[groups];
         for (int g = 0; g < groups; g++) order[g] = g;
+        float[] side = new float[groups];
         int idle = 0;
-        while (_work < budget && idle < 40 && !cancellation.IsCancellationRequested)
+        for (int pass = 0; _work < budget && idle < 40 && !cancellation.IsCancellationRequested; pass++)
         {
-            // A pass pairs every group with a random other one.
+            // Every group meets another: a random one, or one that is off balance to the other side in a random direction.
             _random.Shuffle(order.AsSpan());
+            bool isOpposite = pass % 4 != 3;
+            if (isOpposite) SortBySide(order, side);
             int swaps = 0;
-            for (int k = 0; k + 1 < groups && _work < budget; k += 2) swaps += Exchange(order[k], order[k + 1]);
+            for (int k = 0; k < groups / 2 && _work < budget; k++) swaps += Exchange(order[k], order[groups - 1 - k]);
             idle = swaps * 2000 < groups ? idle + 1 : 0;
             report?.Invoke(Math.Min(_work, budget), 0);
         }
+    }
+
+    private void SortBySide(int[] order, float[] side)
+    {
+        float[] direction = new float[_width];
+        for (int c = 0; c < _width; c++) direction[c] = (float)_random.NextDouble() - 0.5f;
+        for (int k = 0; k < order.Length; k++)
+        {
+            side[k] = 0;
+            var sum = _sums.AsSpan(order[k] * _width, _width);
+            for (int c = 0; c < _width; c++) side[k] += sum[c] * direction[c];
+        }
+
+        Array.Sort(side, order);
     }
 
     /// <summary>Carries out the best exchanges between two groups until none gains.</summary>
@@ -244,7 +266,7 @@ internal sealed class SquaredSearch
             Prepare(a, b, fromB, sizeB, lanes, slope, weight, columns, ofB);
             var (gain, i, j) = Best(a, b, fromA, sizeA, lanes, slope, weight, scaled, columns, ofB);
             _work += (long)sizeA * lanes * _width;
-            if (gain <= 1e-4f) break;
+            if (gain <= 1e-6f) break;
             Trade(a, b, fromA + i, fromB + j);
             swaps++;
             if (swaps >= 8) break;

@@ -137,6 +137,15 @@ internal sealed partial class BoundedSimplex
         }
     }
 
+    /// <summary>Lets a nonbasic column stand at its upper bound.</summary>
+    public void PutAtUpper(int column)
+    {
+        int j = _rows + column;
+        if (_position[j] >= 0) return;
+        _value[j] = _upper[j];
+        _valuesFresh = false;
+    }
+
     /// <summary>The reduced cost of a column at the last prices.</summary>
     public double ReducedOf(int column) => ReducedCost(_rows + column);
 

@@ -15,9 +15,13 @@ internal sealed class FaceWalk
     private readonly double[] _rest;
     private readonly double[] _activity;
     private readonly double[] _profit;
+    private readonly double _noise;
+    private SeededRandom _random;
 
-    public FaceWalk(QuotaProgram program, ReadOnlySpan<double> point)
+    public FaceWalk(QuotaProgram program, ReadOnlySpan<double> point, ulong seed = 0)
     {
+        _random = new SeededRandom(seed);
+        _noise = seed == 0 ? 0 : 1;
         _program = program;
         _face = program.Copy();
         _optimizer = new QuotaOptimizer(_face);
@@ -43,7 +47,11 @@ internal sealed class FaceWalk
             if (cancellation.IsCancellationRequested) return false;
             bool last = share * Mass < 1e-9 || failures > 30;
             Narrow(last ? 0 : share * Mass);
-            for (int v = 0; v < _profit.Length; v++) _profit[v] = _rest[v] > Zero ? Math.Log(_rest[v] / Mass / Math.Max(1, _program.Upper[v])) : 0;
+            for (int v = 0; v < _profit.Length; v++)
+            {
+                _profit[v] = _rest[v] > Zero ? Math.Log(_rest[v] / Mass / Math.Max(1, _program.Upper[v])) + (_noise * _random.NextDouble()) : 0;
+            }
+
             var result = _optimizer.Maximise(_profit, -1e9, maxNodes, stopAtFirst: true);
             if (!result.HasPoint)
             {

@@ -12,8 +12,10 @@ namespace PeerLearning.Optimization;
 /// </remarks>
 internal sealed class LeximinLottery
 {
-    private const double Settled = 2e-9;
+    private const double Settled = 1e-10;
     private const double PriceTolerance = 1e-6;
+    private const int Walks = 4;
+    private const int WalkNodes = 40;
 
     private readonly QuotaProgram _program;
     private readonly int[] _members;
@@ -64,21 +66,25 @@ internal sealed class LeximinLottery
         Add(_optimizer.Point);
 
         var relaxed = new RelaxedLeximin(_program, _members);
-        bool isRelaxed = relaxed.Solve();
+        bool isRelaxed = relaxed.Solve(_cancellation);
         _otherWork += relaxed.Work;
         if (isRelaxed)
         {
-            var walk = new FaceWalk(_program, relaxed.Point());
-            bool isWritten = walk.Walk(2000, _cancellation);
-            _otherWork += walk.Nodes;
-            Log?.Invoke($"walk {isWritten} {walk.Mass:0.000e0} {walk.Parts.Count}");
-            foreach (var (point, _) in walk.Parts) Add(point);
-            if (isWritten || walk.Mass < Settled)
+            for (ulong attempt = 0; attempt < Walks && !IsStopped; attempt++)
             {
-                Stage = 1;
-                var weights = walk.Parts.Select(part => part.Weight / (1 - walk.Mass)).ToArray();
-                TakeLevels(relaxed);
-                return Finish([.. walk.Parts.Select(part => part.Point)], weights, Proof.Optimal);
+                var walk = new FaceWalk(_program, relaxed.Point, attempt);
+                bool isWritten = walk.Walk(WalkNodes, _cancellation);
+                _otherWork += walk.Nodes;
+                Log?.Invoke($"walk {isWritten} {walk.Mass:0.000e0} {walk.Parts.Count}");
+                if (isWritten || walk.Mass < Settled)
+                {
+                    Stage = 1;
+                    double[] weights = [.. walk.Parts.Select(part => part.Weight / (1 - walk.Mass))];
+                    TakeLevels(relaxed);
+                    return Finish([.. walk.Parts.Select(part => part.Point)], weights, Proof.Optimal);
+                }
+
+                foreach (var (point, _) in walk.Parts) Add(point);
             }
 
             if (CloseRelaxation(relaxed.Share))
@@ -112,7 +118,7 @@ internal sealed class LeximinLottery
             double shortfall = _master.ValueOf(0);
             if (shortfall <= Settled) return true;
             double threshold = TakePrices();
-            if (++rounds % 50 == 0) Log?.Invoke($"close {rounds} shortfall {shortfall:0.000e0} points {_points.Count}");
+            if (++rounds % 20 == 0) Log?.Invoke($"close {rounds} shortfall {shortfall:0.000e0} points {_points.Count}");
             bool isProven = !Generate(threshold);
             if (isProven) return false;
             FeedMaster();

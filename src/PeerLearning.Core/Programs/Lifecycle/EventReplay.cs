@@ -49,10 +49,12 @@ internal static class EventReplay
         var order = Order(events, found);
         var state = new ProgramState();
         var refusals = new Refusals();
-        var kept = new ProgramEvent[order.Length];
+        int length = order?.Length ?? events.Count;
+        var kept = new ProgramEvent[length];
         int count = 0;
-        foreach (int i in order)
+        for (int place = 0; place < length; place++)
         {
+            int i = order is null ? place : order[place];
             var happening = events[i];
             refusals.Clear();
             Judge(state, happening, refusals);
@@ -80,8 +82,8 @@ internal static class EventReplay
         return program is not null && !found.HasErrors;
     }
 
-    /// <summary>The places of the events in the order of their numbers, each number once.</summary>
-    private static int[] Order(IReadOnlyList<ProgramEvent> events, ProblemList problems)
+    /// <summary>The places of the events in the order of their numbers, each number once; null when they stand in it already.</summary>
+    private static int[]? Order(IReadOnlyList<ProgramEvent> events, ProblemList problems)
     {
         bool isNumbered = false, isSorted = true, hasNull = false;
         long last = 0;
@@ -98,7 +100,7 @@ internal static class EventReplay
             isSorted &= one.Number == ++last;
         }
 
-        if (!hasNull && (isSorted || !isNumbered)) return [.. Enumerable.Range(0, events.Count)];
+        if (!hasNull && (isSorted || !isNumbered)) return null;
         var places = Enumerable.Range(0, events.Count).Where(i => events[i] is not null);
         if (!isNumbered) return [.. places];
         return Sort(events, places, problems);

@@ -61,24 +61,25 @@ internal static class RecruitingRules
         var loads = new Dictionary<PersonId, int>();
         for (int i = 0; i < members.Count; i++)
         {
-            string field = $"Members[{i}]";
+            int place = i;
+            string Field() => $"Members[{place}]";
             if (members[i] is not { } member)
             {
-                refusals.Add(field, "Leave it out.", "program.learner.missing", "The member is null.");
+                refusals.Add(Field(), "Leave it out.", "program.learner.missing", "The member is null.");
                 continue;
             }
 
-            refusals.NeedLearner(state, member.Learner, field, LearnerStatuses.Admitted);
-            if (!seen.Add(member.Learner)) refusals.Add(field, "Name everybody once.", "program.learner.duplicate", "{person} stands there twice.", Figure.Of("person", member.Learner));
+            if (state.Learners.Find(member.Learner) is not { Status: LearnerStatus.Admitted }) refusals.NeedLearner(state, member.Learner, Field(), LearnerStatuses.Admitted);
+            if (!seen.Add(member.Learner)) refusals.Add(Field(), "Name everybody once.", "program.learner.duplicate", "{person} stands there twice.", Figure.Of("person", member.Learner));
             if (member.Mentor is not { } mentor)
             {
-                refusals.Add(field, "Give the learner a mentor.", "program.learner.no-mentor", "{person} has no mentor.", Figure.Of("person", member.Learner));
+                refusals.Add(Field(), "Give the learner a mentor.", "program.learner.no-mentor", "{person} has no mentor.", Figure.Of("person", member.Learner));
             }
-            else if (refusals.NeedMentor(state, mentor, field) is { } seat)
+            else if ((state.Mentors.Find(mentor) is { IsPaused: false, HandedOverAt: null } there ? there : refusals.NeedMentor(state, mentor, Field())) is { } seat)
             {
                 int load = loads.TryGetValue(mentor, out int before) ? before + 1 : seat.Learners + 1;
                 loads[mentor] = load;
-                if (load == seat.Places + 1) Full(mentor, seat, field, refusals);
+                if (load == seat.Places + 1) Full(mentor, seat, Field(), refusals);
             }
         }
 
@@ -125,6 +126,9 @@ internal static class RecruitingRules
 
     private static void NeedApplicants(ProgramState state, IReadOnlyList<PersonId> people, string name, Refusals refusals)
     {
-        for (int i = 0; i < people.Count; i++) refusals.NeedLearner(state, people[i], $"{name}[{i}]", LearnerStatuses.Applied);
+        for (int i = 0; i < people.Count; i++)
+        {
+            if (state.Learners.Find(people[i]) is not { Status: LearnerStatus.Applied }) refusals.NeedLearner(state, people[i], $"{name}[{i}]", LearnerStatuses.Applied);
+        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class Roster<TKey, TItem> : IReadOnlyList<TItem>
     private readonly List<TItem> _items;
     private Dictionary<TKey, int>? _index;
 
+    /// <summary>The place that was found last: one event asks for the same person several times. Any place is a right guess, so threads may share it.</summary>
+    private int _last;
+
     public Roster()
     {
         _keys = [];
@@ -35,10 +38,12 @@ internal sealed class Roster<TKey, TItem> : IReadOnlyList<TItem>
 
     public int IndexOf(TKey key)
     {
-        if (_index is not null) return _index.TryGetValue(key, out int found) ? found : -1;
+        int guess = _last;
+        if (guess < _keys.Count && _keys[guess].Equals(key)) return guess;
+        if (_index is not null) return _index.TryGetValue(key, out int found) ? _last = found : -1;
         for (int i = 0; i < _keys.Count; i++)
         {
-            if (_keys[i].Equals(key)) return i;
+            if (_keys[i].Equals(key)) return _last = i;
         }
 
         return -1;

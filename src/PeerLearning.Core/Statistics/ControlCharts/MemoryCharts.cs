@@ -7,7 +7,7 @@ internal static class MemoryCharts
     public static Measured<CusumResult> Cusum(ReadOnlySpan<double> values, double target, double sigma, double k, double h)
     {
         if (Inputs.NotFinite(values) is { } wrong) return wrong;
-        if (!(sigma > 0) || !double.IsFinite(sigma + target + k + h)) return Undefined.OutOfRange("Sigma is positive, and all parameters are finite.");
+        if (!(sigma > 0) || !Inputs.IsUsable(sigma) || !Inputs.IsUsable(target) || !Inputs.IsUsable(k) || !Inputs.IsUsable(h)) return Undefined.OutOfRange("Sigma is positive, and all parameters are finite.");
         int n = values.Length;
         var result = new CusumResult(new double[n], new double[n], new int[n], new int[n], h * sigma, [], []);
         double plus = 0, minus = 0, slack = k * sigma;
@@ -30,7 +30,7 @@ internal static class MemoryCharts
     public static Measured<EwmaResult> Ewma(ReadOnlySpan<double> values, double target, double sigma, double lambda, double width)
     {
         if (Inputs.NotFinite(values) is { } wrong) return wrong;
-        if (!(sigma >= 0) || !(lambda > 0 && lambda <= 1) || !(width > 0) || !double.IsFinite(target + sigma + width))
+        if (!(sigma >= 0) || !(lambda > 0 && lambda <= 1) || !(width > 0) || !Inputs.IsUsable(target) || !Inputs.IsUsable(sigma) || !Inputs.IsUsable(width))
         {
             return Undefined.OutOfRange("Needs sigma >= 0, 0 < lambda <= 1 and a positive width.");
         }

@@ -9,7 +9,7 @@ internal static class PilotEvidence
     {
         Inputs.CheckLevel(level);
         if (n < 0 || successes < 0 || successes > n) return Undefined.OutOfRange($"{successes} of {n} is not a proportion.");
-        if (!(priorA > 0 && priorB > 0) || double.IsInfinity(priorA + priorB)) return Undefined.OutOfRange("A prior has two positive parameters.");
+        if (!(priorA > 0 && priorB > 0) || !(priorA + priorB <= 1e9) || !(Math.Min(priorA, priorB) >= 1e-9)) return Undefined.OutOfRange("A prior has two positive parameters, from 1e-9 to 1e9.");
         if (!(targetRate >= 0 && targetRate <= 1)) return Undefined.OutOfRange("The target rate is not between 0 and 1.");
         if (futureCount < 0) return Undefined.OutOfRange("The planned number is negative.");
         double a = priorA + successes, b = priorB + n - successes;

@@ -34,13 +34,13 @@ internal static class NoncentralT
         double mode = df > 1 ? Math.Sqrt((df - 1) / df) : 0;
         double spread = Math.Sqrt(0.5 / df);
 
-        // Points of the bulk: half-spread steps near the mode, wider outside; a fan towards 0, where the density may be a broken power.
+        // Points of the bulk, and a fan towards 0, where the density may be a broken power.
         Span<double> cuts = stackalloc double[160];
         int count = 0;
         for (int i = -13; i <= 13; i++)
         {
             double cut = mode + (i * spread);
-            if (cut > 0) cuts[count++] = cut;
+            if (cut > 0.5 * spread) cuts[count++] = cut;
         }
 
         double lowest = mode - (13 * spread);

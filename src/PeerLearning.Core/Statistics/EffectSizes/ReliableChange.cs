@@ -7,8 +7,8 @@ internal static class ReliableChange
     public static Measured<ReliableChangeResult> Of(double before, double after, double deviation, double reliability, double level = 0.95)
     {
         Inputs.CheckLevel(level);
-        if (!double.IsFinite(before) || !double.IsFinite(after)) return Undefined.OutOfRange("A measurement is not a finite number.");
-        if (!(deviation >= 0) || double.IsInfinity(deviation)) return Undefined.OutOfRange("The standard deviation is not a number of at least 0.");
+        if (!Inputs.IsUsable(before) || !Inputs.IsUsable(after)) return Undefined.OutOfRange("A measurement is not a finite number.");
+        if (!(deviation >= 0) || !Inputs.IsUsable(deviation)) return Undefined.OutOfRange("The standard deviation is not a number of at least 0.");
         if (!(reliability >= 0 && reliability <= 1)) return Undefined.OutOfRange("The reliability is not between 0 and 1.");
         double error = deviation * Math.Sqrt(1 - reliability);
         double difference = error * Math.Sqrt(2);
@@ -16,7 +16,7 @@ internal static class ReliableChange
         return new ReliableChangeResult(
             error,
             difference,
-            difference > 0 ? (after - before) / difference : Undefined.NoVariation("Without measurement error the index has no unit."),
+            difference > 0 ? Inputs.Finite((after - before) / difference) : Undefined.NoVariation("Without measurement error the index has no unit."),
             z * difference,
             z);
     }

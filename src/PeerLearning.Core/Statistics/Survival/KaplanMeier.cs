@@ -27,7 +27,7 @@ internal static class KaplanMeier
         if (n == 0) return Undefined.TooFew(1, 0, "people");
         for (int i = 0; i < n; i++)
         {
-            if (!(times[i] >= 0) || double.IsInfinity(times[i])) return Undefined.OutOfRange($"Time {i} is not a finite number of at least 0.");
+            if (!(times[i] >= 0) || !Inputs.IsUsable(times[i])) return Undefined.OutOfRange($"Time {i} is not a finite number of at least 0.");
         }
 
         var sorted = times.ToArray();

@@ -20,7 +20,7 @@ internal static class LogRank
         int count = 0;
         for (int i = 0; i < n; i++)
         {
-            if (!(times[i] >= 0) || double.IsInfinity(times[i])) return Undefined.OutOfRange($"Time {i} is not a finite number of at least 0.");
+            if (!(times[i] >= 0) || !Inputs.IsUsable(times[i])) return Undefined.OutOfRange($"Time {i} is not a finite number of at least 0.");
             Guard.Against.Negative(groups[i]);
             count = Math.Max(count, groups[i] + 1);
         }

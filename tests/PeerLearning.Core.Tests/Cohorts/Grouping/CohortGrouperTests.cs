@@ -132,6 +132,23 @@ public sealed class CohortGrouperTests
     }
 
     [Fact]
+    public void A_team_larger_than_the_number_of_cohorts_cannot_be_kept_apart()
+    {
+        var people = Enumerable.Range(0, 20).Select(i => Org.Person($"p{i:00}", Units[i % 3], manager: i is > 0 and < 5 ? "p00" : null)).ToList();
+        var workforce = Workforce.Create(people);
+        var request = new GroupingRequest
+        {
+            Learners = people.ConvertAll(person => person.Id), Cohorts = CohortFrame.Several(4), Rules = [new ReportingLineRule { SeparatesTeams = true }],
+        };
+
+        var answer = Quick.Group(workforce, request);
+
+        Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
+        Assert.Equal("p00, p01, p02, p03, p04 must all stay apart, and there are only 4 cohorts.", answer.Conflict[0].ToString());
+        Assert.True(Quick.Group(workforce, request with { Cohorts = CohortFrame.Several(5) }).HasCohorts);
+    }
+
+    [Fact]
     public void All_problems_come_at_once()
     {
         var (workforce, learners) = Twelve();
@@ -239,6 +256,59 @@ public sealed class CohortGrouperTests
 
         Assert.True(answer.HasCohorts);
         Assert.Empty(answer.Verify(workforce, free));
+    }
+
+    [Fact]
+    public void Whatever_is_wrong_with_a_request_it_is_answered()
+    {
+        var wrong = Enumerable.Range(0, 600).Select(GroupingFuzz.Try).Where(what => what is not null).ToList();
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong.Take(3)));
+    }
+
+    [Fact]
+    public void Large_tables_are_balanced_within_a_thousandth_of_the_proven_bound()
+    {
+        var people = Org.Random(3000, 7);
+        var workforce = Workforce.Create(people);
+        var random = new SeededRandom(3);
+        double[] Column()
+        {
+            double[] values = new double[people.Length];
+            for (int i = 0; i < values.Length; i++) values[i] = random.NextDouble();
+            return values;
+        }
+
+        var request = new GroupingRequest
+        {
+            Learners = [.. people.Select(person => person.Id)],
+            Cohorts = CohortFrame.Several(130),
+            Attributes = [new LearnerColumn { Name = "a", Values = Column() }, new LearnerColumn { Name = "b", Values = Column() }, new LearnerColumn { Name = "c", Values = Column() }],
+            Criteria = [new GroupingCriterion { Attributes = ["a", "b", "c"] }],
+        };
+
+        var answer = new CohortGrouper(new CohortGrouperOptions { Budget = new WorkBudget(60_000_000) }).Group(workforce, request);
+        var means = new CohortGrouper(new CohortGrouperOptions { Budget = new WorkBudget(60_000_000) })
+            .Group(workforce, request with { Criteria = [new GroupingCriterion { Measure = GroupingMeasure.KPlus, Attributes = ["a", "b", "c"] }] });
+
+        Assert.InRange(answer.Certificate.Gap, 0, 0.001);
+        Assert.InRange(means.Certificate.Gap, 0, 0.02);
+        Assert.Empty(answer.Verify(workforce, request));
+    }
+
+    [Fact]
+    public void A_protected_attribute_needs_a_legal_basis_to_steer_and_none_to_be_measured()
+    {
+        var (workforce, learners) = Twelve();
+        var age = new LearnerColumn { Name = "Age", Values = [.. Enumerable.Range(20, 12).Select(i => (double)i)], Class = DimensionClass.Protected };
+        var request = new GroupingRequest { Learners = learners, Cohorts = CohortFrame.Several(3), Attributes = [age] };
+
+        var measured = new CohortGrouper().Group(workforce, request);
+        var steered = new CohortGrouper().Group(workforce, request with { Criteria = [new GroupingCriterion { Attributes = ["Age"] }] });
+
+        Assert.Contains(measured.Balance, row => row.Subject == "Age");
+        Assert.Equal("fairness.attribute.no-legal-basis", Assert.Single(steered.Problems).Code);
+        Assert.False(steered.HasCohorts);
     }
 
     private static (Workforce Workforce, List<PersonId> Learners) Twelve()

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using PeerLearning.Cohorts;
+using PeerLearning.People;
+
+namespace PeerLearning.Evaluation.Areas;
+
+/// <summary>Leximin lotteries: published pools, and twins of the pools that are withheld.</summary>
+internal sealed class LotteryArea : IArea
+{
+    /// <summary>Name, people, places, categories, widest quota as share of the places, seconds that Gurobi needed as published, seconds to reach.</summary>
+    private static readonly (string Name, int People, int Places, int Categories, double Slack, double Published, double Target)[] Twins =
+    [
+        ("cca", 825, 75, 4, 0.1, 433.5, 43.3),
+        ("hd", 239, 30, 7, 0.1, 37.2, 3.7),
+        ("sf_a", 312, 35, 6, 0.1, 19.6, 2.0),
+        ("sf_d", 404, 40, 6, 0.1, 46.2, 4.6),
+        ("sf_e", 1727, 110, 7, 0.1, 4011.6, 400),
+    ];
+
+    public string Name => "lottery";
+
+    public IEnumerable<Case> Cases(EvaluationOptions options)
+    {
+        bool any = false;
+        foreach (string file in options.Files("categories.csv"))
+        {
+            any = true;
+            yield return new Case(options.NameOf(Path.GetDirectoryName(file)!), () => Published(file, options));
+        }
+
+        if (!any) yield return Case.Skipped("selection/sortition", "there is no categories.csv in the data folder");
+        for (int seed = 1; seed <= options.Seeds; seed++)
+        {
+            ulong own = (ulong)seed;
+            yield return new Case($"twins/assembly_30/{seed}", () => Twin(360, 30, [2, 4, 4, 3, 5, 4, 3], 0, own, 0.25, 42.3, 40));
+        }
+
+        foreach (var twin in Twins)
+        {
+            for (int seed = 1; seed <= options.Seeds; seed++)
+            {
+                ulong own = (ulong)seed;
+                yield return new Case(
+                    $"twins/{twin.Name}_{twin.Places}/{seed}",
+                    () => Twin(twin.People, twin.Places, LotteryTwin.Values(twin.Categories, own), twin.Slack, own, 0.5, twin.Published, twin.Target));
+            }
+        }
+
+        foreach (int people in new[] { 1_000, 10_000, 100_000, 1_000_000 })
+        {
+            yield return new Case($"scale/{people}", () => Twin(people, people < 5_000 ? people / 10 : 500, [2, 4, 4, 3, 5, 2], 0.02, 7, 0.5, null, 10));
+        }
+    }
+
+    private static CaseOutcome Published(string file, EvaluationOptions options)
+    {
+        var pool = SortitionPool.Read(file, options);
+        var (chances, seconds, bytes) = Solve(pool.Workforce, pool.Request);
+        bool verified = chances.Verify(pool.Workforce, pool.Request).Count == 0;
+        double[] sorted = [.. chances.Applicants.Select(one => one.Chance).Order()];
+        double gap = 0;
+        bool within = true;
+        void Compare(double value, double reference, double tolerance)
+        {
+            double distance = Math.Abs(value - reference);
+            gap = Math.Max(gap, distance);
+            within &= distance <= tolerance;
+        }
+
+        if (pool.Reference.TryGetValue("leximin_min", out double least)) Compare(chances.Minimum, least, 5e-4);
+        if (pool.Reference.TryGetValue("leximin_max", out double most)) Compare(chances.Maximum, most, 5e-4);
+        if (pool.Reference.TryGetValue("gini", out double gini)) Compare(chances.Gini.Value, gini, 5e-4);
+        if (pool.Reference.TryGetValue("geometric_mean", out double mean)) Compare(chances.GeometricMean.Value, mean, 5e-4);
+        foreach (var (_, vector, tolerance) in pool.Vectors)
+        {
+            if (vector.Length != sorted.Length)
+            {
+                within = false;
+                continue;
+            }
+
+            for (int i = 0; i < vector.Length; i++) Compare(sorted[i], vector[i], tolerance);
+        }
+
+        return new CaseOutcome
+        {
+            Ok = within && verified && chances.Certificate.Proof == Proof.Optimal,
+            Value = chances.Minimum,
+            Reference = pool.Reference.TryGetValue("leximin_min", out double reference) ? reference : null,
+            Gap = gap,
+            Seconds = seconds,
+            AllocatedBytes = bytes,
+            Proven = chances.Certificate.Proof == Proof.Optimal,
+            Verified = verified,
+            Detail = Describe(chances) + (pool.Reference.TryGetValue("gurobi_median_runtime_s", out double gurobi) ? $", Gurobi {gurobi.ToString(CultureInfo.InvariantCulture)} s" : ""),
+        };
+    }
+
+    private static CaseOutcome Twin(int people, int places, int[] values, double slack, ulong seed, double skew, double? published, double target)
+    {
+        var (workforce, request, redrawn) = LotteryTwin.Make(people, places, values, slack, seed, skew);
+        var (chances, seconds, bytes) = Solve(workforce, request);
+        var watch = Stopwatch.StartNew();
+        var problems = chances.Verify(workforce, request);
+        double verifySeconds = watch.Elapsed.TotalSeconds;
+        bool proven = chances.Certificate.Proof == Proof.Optimal;
+        return new CaseOutcome
+        {
+            Ok = proven && problems.Count == 0,
+            Value = chances.Minimum,
+            Gap = chances.Certificate.Gap,
+            Seconds = seconds,
+            AllocatedBytes = bytes,
+            Proven = proven,
+            Verified = problems.Count == 0,
+            Detail = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Describe(chances)}, pool drawn {redrawn + 1} times, verified in {verifySeconds:0.00} s, target {target} s {(seconds <= target ? "met" : "MISSED")}{(published is { } p ? $", Gurobi {p} s on the original" : "")}{(problems.Count > 0 ? "; " + problems[0] : "")}"),
+        };
+    }
+
+    private static (AdmissionChances Chances, double Seconds, long Bytes) Solve(Workforce workforce, AdmissionRequest request)
+    {
+        long bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
+        var chances = new AdmissionLottery().FindChances(workforce, request);
+        return (chances, watch.Elapsed.TotalSeconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
+    }
+
+    private static string Describe(AdmissionChances chances) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{chances.Applicants.Count} people, {chances.Profiles.Count} profiles, {chances.Levels.Count} levels, {chances.Cohorts.Count} cohorts, max {chances.Maximum:0.######}, gini {Show(chances.Gini)}, geometric mean {Show(chances.GeometricMean)}, proof nodes {chances.Levels.Sum(level => level.ProofNodes)}");
+
+    private static string Show(Measured<double> value) => value.IsDefined ? value.Value.ToString("0.######", CultureInfo.InvariantCulture) : "undefined";
+}
