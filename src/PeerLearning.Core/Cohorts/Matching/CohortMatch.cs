@@ -21,7 +21,7 @@ public sealed class CohortMatch
     private readonly int[] _load;
     private IReadOnlyList<MatchedPair>? _pairs;
     private IReadOnlyList<UnmatchedLearner>? _unmatched;
-    private IReadOnlyList<MentorLoad>? _mentors;
+    private IReadOnlyList<MatchedMentor>? _mentors;
     private IReadOnlyList<MatchShortage>? _shortages;
     private IReadOnlyList<BlockingPair>? _blocking;
     private IReadOnlyList<Reason>? _reasons;
@@ -48,7 +48,7 @@ public sealed class CohortMatch
     public IReadOnlyList<UnmatchedLearner> Unmatched => _unmatched ??= MakeUnmatched();
 
     /// <summary>How full every mentor is and what one more place would be worth, in ordinal order.</summary>
-    public IReadOnlyList<MentorLoad> Mentors => _mentors ??= MakeMentors();
+    public IReadOnlyList<MatchedMentor> Mentors => _mentors ??= MakeMentors();
 
     /// <summary>The points of all pairs.</summary>
     public long TotalPoints { get; }
@@ -166,7 +166,7 @@ public sealed class CohortMatch
 
     /// <summary>What one more place with a mentor would add to the objective, found by repairing the match.</summary>
     /// <param name="mentor">The mentor.</param>
-    /// <returns>Points; a learner matched on top counts as <see cref="PointsPerPerson"/> of them. At most the <see cref="MentorLoad.Price"/>.</returns>
+    /// <returns>Points; a learner matched on top counts as <see cref="PointsPerPerson"/> of them. At most the <see cref="MatchedMentor.Price"/>.</returns>
     /// <exception cref="ArgumentException">The mentor is not in the request.</exception>
     /// <exception cref="InvalidOperationException">The match cannot be repaired: see <see cref="Repair"/>.</exception>
     public long GainOfOnePlace(PersonId mentor)
@@ -236,7 +236,7 @@ public sealed class CohortMatch
         return ValueList.Copy(unmatched);
     }
 
-    private ValueList<MentorLoad> MakeMentors() => ValueList.Copy(_model.Input.Mentors.Select((row, m) => new MentorLoad
+    private ValueList<MatchedMentor> MakeMentors() => ValueList.Copy(_model.Input.Mentors.Select((row, m) => new MatchedMentor
     {
         Mentor = row.Person, Learners = _load[m], Places = row.Places, Price = _outcome.Price is null ? null : _outcome.Price[m],
     }));

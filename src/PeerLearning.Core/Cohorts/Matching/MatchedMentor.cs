@@ -4,7 +4,7 @@ namespace PeerLearning.Cohorts;
 
 /// <summary>How full a mentor is, and what one more place with them would be worth.</summary>
 [System.Diagnostics.DebuggerDisplay("{Mentor}: {Learners} of {Places}")]
-public sealed record MentorLoad
+public sealed record MatchedMentor
 {
     /// <summary>The mentor.</summary>
     public required PersonId Mentor { get; init; }
