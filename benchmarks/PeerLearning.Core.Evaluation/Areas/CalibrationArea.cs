@@ -1,5 +1,4 @@
 using PeerLearning.Evaluation.Generators;
-using PeerLearning.People;
 
 namespace PeerLearning.Evaluation.Areas;
 
@@ -11,10 +10,10 @@ internal sealed class CalibrationArea : IArea
     public IEnumerable<Case> Cases(EvaluationOptions options)
     {
         int worlds = Math.Max(12, options.Seeds);
-        yield return World("continuous/500", new(), worlds, 1.005, 0.89, 0.91);
-        yield return World("half-points/500", new() { Form = RatingForm.HalfPoints }, worlds, 1.02, 0.88, 0.92);
-        yield return World("integers/500", new() { Form = RatingForm.Integers }, worlds, 1.02, 0.88, 0.92);
-        yield return World("few-peers/500", new() { Peers = 0.5 }, worlds, 1.01, 0.88, 0.92);
+        yield return World("continuous/500", new(), 3 * worlds, 1.005, 0.89, 0.91);
+        yield return World("half-points/500", new() { Form = RatingForm.HalfPoints }, 3 * worlds, 1.005, 0.88, 0.92);
+        yield return World("integers/500", new() { Form = RatingForm.Integers }, 3 * worlds, 1.005, 0.88, 0.92);
+        yield return World("few-peers/500", new() { Peers = 0.5 }, 3 * worlds, 1.005, 0.88, 0.92);
         yield return World("continuous/150", new() { People = 150 }, 2 * worlds, 1.02, 0.88, 0.92);
         yield return World("continuous/5000", new() { People = 5000 }, worlds, 1.001, 0.89, 0.91);
         yield return World("heavy-tails/500", new() { Misfit = Misfit.HeavyTails }, worlds, 1.10, 0.85, 1);
@@ -53,8 +52,8 @@ internal sealed class CalibrationArea : IArea
         bool groupsOk = settings.Misfit != Misfit.None || groups.TrueForAll(group => group.Coverage is >= 0.85 and <= 0.95);
         bool ok = judge.Ratio <= mostRatio && judge.Coverage >= least && judge.Coverage <= most && groupsOk;
         string detail = FormattableString.Invariant(
-            $"coverage {judge.Coverage:0.0000} of {least:0.00}-{most:0.00}, rmse {judge.Rmse:0.0000}, severities {judge.SeverityCoverage:0.000}, stretch {judge.StretchSum / judge.Worlds:0.000}; ") +
-            string.Join(", ", groups.Select(group => FormattableString.Invariant($"{group.Group} {group.Coverage:0.000}")));
+            $"coverage {judge.Coverage:0.0000} of {least:0.00}-{most:0.00}, rmse {judge.Rmse:0.0000}, ratio with the means known too {judge.AllKnownRatio:0.0000}, severities {judge.SeverityCoverage:0.000}, stretch {judge.StretchSum / judge.Worlds:0.000}; ") +
+            string.Join(", ", groups.Select(group => FormattableString.Invariant($"{group.Group} {group.Coverage:0.000}"))) + "; " + judge.Estimates;
         if (careless > 0)
         {
             double recall = found / (double)careless, alarms = accused / (double)honest;

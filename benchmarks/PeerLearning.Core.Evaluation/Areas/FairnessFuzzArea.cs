@@ -22,7 +22,29 @@ internal sealed class FairnessFuzzArea : IArea
     private static CaseOutcome Run(ulong seed)
     {
         var random = new SeededRandom(seed);
-        for (int i = 0; i < Count; i++) FairnessFuzz.Run(ref random);
-        return new CaseOutcome { Ok = true, Value = Count, Detail = "no exception, nothing that is not a number" };
+        var failures = new SortedSet<string>(StringComparer.Ordinal);
+        int failed = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            try
+            {
+                FairnessFuzz.Run(ref random);
+            }
+#pragma warning disable CA1031 // Every kind of failure is counted, none ends the run.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failed++;
+                failures.Add($"{exception.GetType().Name}: {exception.Message}");
+            }
+        }
+
+        return new CaseOutcome
+        {
+            Ok = failed == 0,
+            Value = failed,
+            Reference = 0,
+            Detail = failed == 0 ? $"{Count} inputs: no exception, nothing that is not a number" : string.Join("; ", failures.Take(10)),
+        };
     }
 }

@@ -4,14 +4,18 @@ using PeerLearning.Statistics;
 
 namespace PeerLearning.Evaluation.Generators;
 
-/// <summary>How well the estimator did on simulated organisations, against the best possible: the same model with the true variances, means and careless raters known.</summary>
+/// <summary>How well the estimator did on simulated organisations, against the best possible: the same model with the true variances (and careless raters) known.</summary>
 internal sealed class WorldJudge
 {
+    private readonly Dictionary<string, List<double>> _estimates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Inside, int All)> _groups = new(StringComparer.Ordinal);
 
     public double SquaredError { get; private set; }
 
     public double BestSquaredError { get; private set; }
+
+    /// <summary>With the overall mean and the bias of self-ratings known as well, which no data can tell.</summary>
+    public double AllKnownSquaredError { get; private set; }
 
     public int Levels { get; private set; }
 
@@ -26,6 +30,8 @@ internal sealed class WorldJudge
     public int Worlds { get; private set; }
 
     public double Ratio => Math.Sqrt(SquaredError / BestSquaredError);
+
+    public double AllKnownRatio => Math.Sqrt(SquaredError / AllKnownSquaredError);
 
     public double Rmse => Math.Sqrt(SquaredError / Levels);
 
@@ -45,7 +51,7 @@ internal sealed class WorldJudge
         for (int s = 0; s < world.Truth.Length; s++)
         {
             var skill = SimulatedOrganisation.Skill(s);
-            double[] best = Best(world, s);
+            double[] best = Best(world, s, estimateMeans: true), allKnown = Best(world, s, estimateMeans: false);
             var kinds = new Dictionary<PersonId, int>();
             foreach (var row in world.Evidence)
             {
@@ -58,6 +64,7 @@ internal sealed class WorldJudge
                 double truth = world.Truth[s][i], error = level.Level - truth;
                 SquaredError += error * error;
                 BestSquaredError += (best[i] - truth) * (best[i] - truth);
+                AllKnownSquaredError += (allKnown[i] - truth) * (allKnown[i] - truth);
                 Levels++;
                 bool inside = truth >= level.Lower && truth <= level.Upper;
                 if (inside) Inside++;
@@ -65,7 +72,10 @@ internal sealed class WorldJudge
                 Count(((mix >> 3) & 1) == 1 ? "assessed" : "not assessed", inside);
                 Count(((mix >> 1) & 1) == 1 ? "with peers" : "without peers", inside);
                 Count(level.Items <= 3 ? "at most 3 items" : "more items", inside);
-                Count(truth < 2.2 ? "low level" : truth > 3.8 ? "high level" : "middle level", inside);
+
+                // Thirds of the true levels, and bands of the estimated ones.
+                Count(truth < 2.655 ? "true low third" : truth > 3.345 ? "true high third" : "true middle third", inside);
+                Count(level.Level < 2.2 ? "estimated below 2.2" : level.Level > 3.8 ? "estimated above 3.8" : "estimated between", inside);
                 i++;
             }
 
@@ -76,10 +86,32 @@ internal sealed class WorldJudge
                 if (severity >= rater.Lower && severity <= rater.Upper) SeveritiesInside++;
             }
 
+            var fitted = profiles.Models.Single(model => model.Skill == skill);
+            Estimate("level sd", fitted.LevelDeviation);
+            foreach (var source in fitted.Sources)
+            {
+                Estimate($"{source.Kind} error", source.ErrorDeviation);
+                if (source.RaterDeviation > 0) Estimate($"{source.Kind} raters", source.RaterDeviation);
+                if (!source.IsBiasAssumed) Estimate($"{source.Kind} bias", source.Bias);
+            }
+
             StretchSum += profiles.Models.Single(model => model.Skill == skill).Stretch / world.Truth.Length;
         }
 
         return profiles;
+    }
+
+    /// <summary>Mean and standard deviation of the fitted parameters over the organisations.</summary>
+    public string Estimates => string.Join(", ", _estimates.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
+    {
+        double mean = pair.Value.Average(), sd = Math.Sqrt(pair.Value.Average(value => (value - mean) * (value - mean)));
+        return FormattableString.Invariant($"{pair.Key} {mean:0.000}±{sd:0.000}");
+    }));
+
+    private void Estimate(string name, double value)
+    {
+        if (!_estimates.TryGetValue(name, out var list)) _estimates[name] = list = [];
+        list.Add(value);
     }
 
     private void Count(string group, bool inside)
@@ -88,7 +120,7 @@ internal sealed class WorldJudge
         _groups[group] = (hits + (inside ? 1 : 0), all + 1);
     }
 
-    private static double[] Best(SimulatedOrganisation world, int s)
+    private static double[] Best(SimulatedOrganisation world, int s, bool estimateMeans)
     {
         var skill = SimulatedOrganisation.Skill(s);
         double rounding = world.Settings.Form switch { RatingForm.HalfPoints => 0.25 / 12, RatingForm.Integers => 1.0 / 12, _ => 0 };
@@ -123,12 +155,14 @@ internal sealed class WorldJudge
         }
 
         double Residual(int k) => (SimulatedOrganisation.ResidualSd[k] * SimulatedOrganisation.ResidualSd[k]) + rounding;
-        CrossedKind[] kinds = [.. Enumerable.Range(0, 4).Select(k => new CrossedKind([], k))];
+        CrossedKind[] kinds = [.. Enumerable.Range(0, 4).Select(k => new CrossedKind(estimateMeans ? [1, k == 0 ? 1 : 0] : [], k))];
         var data = new CrossedData(world.Truth[s].Length, raterClass.Count, [.. person], [.. rater], [.. kind], [.. y], [.. extra], kinds, [.. raterClass]);
         var variances = new CrossedVariances(
             SimulatedOrganisation.LevelSd * SimulatedOrganisation.LevelSd,
             [SimulatedOrganisation.PeerSd * SimulatedOrganisation.PeerSd, SimulatedOrganisation.ManagerSd * SimulatedOrganisation.ManagerSd],
             [Residual(0) + (SimulatedOrganisation.SelfSd * SimulatedOrganisation.SelfSd), Residual(1), Residual(2), Residual(3)]);
-        return [.. CrossedPosterior.Linear(data, variances, tolerance: 1e-9).Effects.Person.Select(effect => 3 + effect)];
+        var effects = CrossedPosterior.Linear(data, variances, tolerance: 1e-9).Effects;
+        double mean = 3 + (estimateMeans ? effects.Fixed[0] : 0);
+        return [.. effects.Person.Select(effect => mean + effect)];
     }
 }

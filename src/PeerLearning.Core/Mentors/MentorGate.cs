@@ -12,6 +12,7 @@ internal sealed class MentorGate
     private readonly List<(BandDifference Difference, DimensionColumn Column, bool[] IsOnScale)> _bands = [];
     private readonly bool _asksLevel;
     private readonly bool _asksLoad;
+    private readonly bool _asksRest;
     private readonly bool _asksHours;
     private readonly Workforce _workforce;
 
@@ -21,7 +22,8 @@ internal sealed class MentorGate
         _request = request;
         _asksLevel = request.MinimumLevel is not null && !dropped.Contains(MentorDemand.Level);
         _asksLoad = request.MaximumLoad is not null && !dropped.Contains(MentorDemand.Load);
-        if (_asksLoad)
+        _asksRest = request.RestedSince is not null && !dropped.Contains(MentorDemand.Rest);
+        if (_asksLoad || _asksRest)
         {
             foreach (var load in request.Loads)
             {
@@ -61,6 +63,11 @@ internal sealed class MentorGate
         if (_asksLoad && _loads.TryGetValue(person, out var load) && load.Current > _request.MaximumLoad)
         {
             return Reason.Of("mentors.not.load", "{person} mentors {load} programmes already.", Figure.Of("person", row.Person), Figure.Of("load", load.Current));
+        }
+
+        if (_asksRest && _loads.TryGetValue(person, out var ended) && ended.LastEnded > _request.RestedSince)
+        {
+            return Reason.Of("mentors.not.rest", "{person} mentored until {day} and is resting.", Figure.Of("person", row.Person), Figure.Of("day", ended.LastEnded.Value));
         }
 
         if (_excluded.Contains(person)) return Reason.Of("mentors.not.excluded", "{person} is excluded by a rule.", Figure.Of("person", row.Person));

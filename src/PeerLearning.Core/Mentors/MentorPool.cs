@@ -47,7 +47,7 @@ internal sealed class MentorPool
             if (person < 0 || gate.Refuses(person, row) is not null) continue;
             isSorted &= count == 0 || people[count - 1] < person;
             people[count] = person;
-            points[count] = PointsOf(levels, row);
+            points[count] = PointsOf(levels, request, row);
             reached[count++] = row.Level;
         }
 
@@ -64,9 +64,19 @@ internal sealed class MentorPool
         return new MentorPool(people, points, reached);
     }
 
-    /// <summary>The expertise of a row in thousandths of the scale.</summary>
-    public static int PointsOf(SkillProfiles levels, Proficiency row) =>
-        (int)Math.Round(FullExpertise * Math.Clamp((row.Level - levels.Scale.Lowest) / Math.Max(1e-9, levels.Scale.Range), 0, 1), MidpointRounding.AwayFromZero);
+    /// <summary>The expertise of a row in thousandths.</summary>
+    public static int PointsOf(SkillProfiles levels, MentorTeamRequest request, Proficiency row)
+    {
+        double part = request.Expertise switch
+        {
+            MentorExpertise.LowerEnd => Part(levels, row.Lower),
+            MentorExpertise.ChanceOfMinimum => row.ChanceAtLeast(request.MinimumLevel ?? levels.Scale.Highest),
+            _ => Part(levels, row.Level),
+        };
+        return (int)Math.Round(FullExpertise * Math.Clamp(part, 0, 1), MidpointRounding.AwayFromZero);
+    }
+
+    private static double Part(SkillProfiles levels, double level) => levels.Scale.Range > 0 ? (level - levels.Scale.Lowest) / levels.Scale.Range : 0;
 
     // Rows usually stand in the order of ids, so the next position is nearly always the one after the last.
     private static int Find(Workforce workforce, PersonId person, ref int at)

@@ -38,6 +38,25 @@ internal sealed class MentorScale
         DifferenceFull = (long)(unit * whole * pairs / divisor);
     }
 
+    private MentorScale(MentorScale source, long perPoint, long[] stepWorth)
+    {
+        IsExact = source.IsExact;
+        Full = source.Full;
+        PerPoint = perPoint;
+        StepWorth = stepWorth;
+    }
+
+    /// <summary>Worths in which any step of difference counts more than all expertise: difference first, expertise second.</summary>
+    public static MentorScale DifferenceFirst(Workforce workforce, MentorTeamRequest request)
+    {
+        // With an even share no worth of a step is lost to rounding.
+        var source = new MentorScale(workforce, request with { ExpertiseShare = 0 });
+        long divisor = 0;
+        foreach (long worth in source.StepWorth) divisor = (long)Gcd(divisor, worth);
+        long above = ((long)MentorPool.FullExpertise * request.Size) + 1;
+        return new MentorScale(source, 1, Array.ConvertAll(source.StepWorth, worth => checked(worth / Math.Max(1, divisor) * above)));
+    }
+
     /// <summary>Whether all figures are exact.</summary>
     public bool IsExact { get; }
 

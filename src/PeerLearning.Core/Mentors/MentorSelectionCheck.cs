@@ -83,7 +83,7 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
             }
 
             if (gate.Refuses(people[i], row) is { } refusal) Fail("mentors.verify.demand", $"{where}.Members[{i}]", refusal.ToString());
-            int points = MentorPool.PointsOf(levels, row);
+            int points = MentorPool.PointsOf(levels, request, row);
             long own = 0;
             for (int j = 0; j < people.Length; j++)
             {
@@ -106,6 +106,7 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
             Fail("mentors.verify.score", where, "The score is not that of the members.");
         }
 
+        CheckTotals(team, where);
         var ids = team.Members.Select(member => member.Person).ToList();
         for (int r = 0; r < request.Rules.Count; r++)
         {
@@ -113,6 +114,18 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
         }
 
         return people;
+    }
+
+    private void CheckTotals(MentorTeam team, string where)
+    {
+        if (team.Members.Average(member => member.Expertise) < request.MinimumMeanExpertise - 1e-9) Fail("mentors.verify.mean", where, "The mean expertise is below the floor.");
+        var members = team.Members.Select(member => member.Person).ToHashSet();
+        if (request.Costs.Where(cost => members.Contains(cost.Person)).Sum(cost => cost.Units) > request.Budget) Fail("mentors.verify.budget", where, "The team costs too much.");
+        foreach (var one in request.Coverage)
+        {
+            int able = members.Count(person => levels.Find(person, one.Skill) is { } row && row.ChanceAtLeast(one.MinimumLevel) >= one.MinimumChance);
+            if (able < one.Members) Fail("mentors.verify.coverage", where, $"{able} members have the level in '{one.Skill}'.");
+        }
     }
 
     /// <summary>Recomputes the bound from the prices and enumerates what they do not exclude.</summary>

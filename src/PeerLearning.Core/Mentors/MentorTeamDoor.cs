@@ -21,6 +21,8 @@ internal static class MentorTeamDoor
 
         if (request.Rules.All(rule => rule is not null)) problems.AddRange(request.Policy.FindProblems(request.Rules, "request.Rules"));
         JudgeLoads(workforce, request, problems);
+        JudgeCosts(workforce, request, problems);
+        for (int i = 0; i < request.Coverage.Count; i++) JudgeCoverage(levels, request, i, problems);
         if (!problems.HasErrors && !new MentorScale(workforce, request).IsExact)
         {
             problems.Error(
@@ -103,6 +105,27 @@ internal static class MentorTeamDoor
                 break;
             }
         }
+    }
+
+    private static void JudgeCosts(Workforce workforce, MentorTeamRequest request, ProblemList problems)
+    {
+        var seen = new HashSet<PersonId>();
+        for (int i = 0; i < request.Costs.Count; i++)
+        {
+            string where = $"request.Costs[{i}]";
+            var cost = request.Costs[i];
+            if (workforce.IndexOf(cost.Person) < 0) problems.Warn("mentors.cost.person.unknown", where, $"'{cost.Person}' is not in the workforce.", "Leave the row out.");
+            else if (!seen.Add(cost.Person)) problems.Error("mentors.cost.duplicate", where, $"'{cost.Person}' has two rows.", "Keep one row a person.");
+            if (cost.Units is < 0 or > 1_000_000_000) problems.Error("mentors.cost.range", where, $"A cost of {cost.Units} is out of range.", "Give a whole number from 0 to 1,000,000,000.");
+        }
+    }
+
+    private static void JudgeCoverage(SkillProfiles levels, MentorTeamRequest request, int i, ProblemList problems)
+    {
+        string where = $"request.Coverage[{i}]";
+        if (request.Coverage[i] is not { } one) problems.Error("mentors.coverage.missing", where, "The coverage is null.", "Leave it out.");
+        else if (levels.Of(one.Skill).Count == 0) problems.Error("mentors.coverage.unknown", where, $"Nobody has a proficiency in '{one.Skill}'.", "Check the skill, or drop the demand.");
+        else if (one.Members > request.Size) problems.Error("mentors.coverage.too-many", where, $"{one.Members} members are asked for in a team of {request.Size}.", "Ask for fewer.");
     }
 
     private static void JudgeLoads(Workforce workforce, MentorTeamRequest request, ProblemList problems)

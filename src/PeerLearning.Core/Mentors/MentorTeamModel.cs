@@ -21,13 +21,18 @@ internal sealed class MentorTeamModel
     /// <param name="request">The request, without problems.</param>
     /// <param name="dropped">The places of demands to ignore.</param>
     /// <param name="isOnlyPossible">Whether the score does not matter: the question is only whether there is a team.</param>
-    public MentorTeamModel(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped = null, bool isOnlyPossible = false)
+    /// <param name="scale">Other worths than those of the score.</param>
+    /// <param name="instead">Another expertise for one person.</param>
+    public MentorTeamModel(
+        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped = null, bool isOnlyPossible = false, MentorScale? scale = null,
+        (int Person, int Points)? instead = null)
     {
         _workforce = workforce;
         _request = request;
         _dropped = [.. dropped ?? []];
-        Scale = new MentorScale(workforce, request);
+        Scale = scale ?? new MentorScale(workforce, request);
         Pool = MentorPool.Collect(workforce, levels, request, _dropped);
+        if (instead is { } other && ItemOf(other.Person) is >= 0 and var item) Pool.Points[item] = other.Points;
         _columns = new MentorColumns(workforce, Pool.People, request.Size);
         for (int d = 0; d < request.Differences.Count && !isOnlyPossible && request.Size > 1; d++) AddDifference(request.Differences[d], Scale.StepWorth[d]);
         for (int r = 0; r < request.Rules.Count; r++)
@@ -35,11 +40,13 @@ internal sealed class MentorTeamModel
             if (!_dropped.Contains($"Rules[{r}]")) AddRule(request.Rules[r]);
         }
 
+        AddCoverage(levels);
         Problem = new SelectionProblem
         {
             Size = request.Size,
             Profits = Array.ConvertAll(Pool.Points, points => isOnlyPossible ? 0 : Scale.PerPoint * points),
             Columns = _columns.Build(),
+            Sums = [.. Sums()],
             Conflicts = [.. _conflicts],
             Required = [.. _required],
             Rules = [.. _rules],
@@ -62,6 +69,44 @@ internal sealed class MentorTeamModel
     public int TieKey(int item) => (int)(MentorHash.Of(_workforce.IdAt(Pool.People[item]).Value, 0) >> 44);
 
     public int ItemOf(int person) => Math.Max(-1, Array.BinarySearch(Pool.People, person));
+
+    private void AddCoverage(SkillProfiles levels)
+    {
+        for (int i = 0; i < _request.Coverage.Count; i++)
+        {
+            if (_dropped.Contains($"Coverage[{i}]")) continue;
+            var one = _request.Coverage[i];
+            ushort[] codes = new ushort[Pool.Count];
+            foreach (var row in levels.Of(one.Skill))
+            {
+                int item = ItemOf(_workforce.IndexOf(row.Person));
+                if (item >= 0 && row.ChanceAtLeast(one.MinimumLevel) >= one.MinimumChance) codes[item] = 1;
+            }
+
+            var coded = new MentorColumns.Coded($"coverage {i}", codes, ["no", "yes"], ["yes"], [[1]]);
+            _columns.Allow(coded, $"{one.Skill} from {one.MinimumLevel.ToString(System.Globalization.CultureInfo.InvariantCulture)}", [1], count => count >= one.Members);
+        }
+    }
+
+    private IEnumerable<SelectionSum> Sums()
+    {
+        if (_request.MinimumMeanExpertise is { } mean && !_dropped.Contains(MentorDemand.Mean))
+        {
+            long floor = (long)Math.Ceiling((mean * MentorPool.FullExpertise * _request.Size) - 1e-6);
+            yield return new SelectionSum("expertise", Array.ConvertAll(Pool.Points, points => (long)points), floor, (long)MentorPool.FullExpertise * _request.Size);
+        }
+
+        if (_request.Budget is { } budget && !_dropped.Contains(MentorDemand.Budget))
+        {
+            long[] costs = new long[Pool.Count];
+            foreach (var cost in _request.Costs)
+            {
+                if (ItemOf(_workforce.IndexOf(cost.Person)) is >= 0 and var item) costs[item] = cost.Units;
+            }
+
+            yield return new SelectionSum("cost", costs, 0, budget);
+        }
+    }
 
     private void AddDifference(TeamDifference difference, long worth)
     {

@@ -40,6 +40,26 @@ public sealed record MentorTeamRequest
     /// <value>0.8 unless said otherwise.</value>
     public double MinimumChance { get; init => field = Guard.Against.OutOfUnitInterval(value); } = 0.8;
 
+    /// <summary>What of a proficiency counts as expertise.</summary>
+    /// <value><see cref="MentorExpertise.Level"/> unless said otherwise.</value>
+    public MentorExpertise Expertise { get; init => field = Guard.Against.EnumOutOfRange(value); }
+
+    /// <summary>The mean expertise that the team must reach, from 0 to 1; null for no floor.</summary>
+    /// <value>Null unless said otherwise; rounded up to thousandths of the members' sum.</value>
+    public double? MinimumMeanExpertise { get; init => field = value is { } mean ? Guard.Against.OutOfUnitInterval(mean) : null; }
+
+    /// <summary>Other skills that some members must have.</summary>
+    /// <value>None unless said otherwise.</value>
+    public IReadOnlyList<SkillCoverage> Coverage { get; init => field = ValueList.Copy(Guard.Against.Null(value)); } = ValueList<SkillCoverage>.Empty;
+
+    /// <summary>What people cost, in whole units of the host's choice; people without a row cost nothing.</summary>
+    /// <value>Empty unless said otherwise.</value>
+    public IReadOnlyList<MentorCost> Costs { get; init => field = ValueList.Copy(Guard.Against.Null(value)); } = ValueList<MentorCost>.Empty;
+
+    /// <summary>The most that the team may cost; null for no limit.</summary>
+    /// <value>Null unless said otherwise.</value>
+    public long? Budget { get; init => field = value is { } budget ? Guard.Against.Negative(budget) : null; }
+
     /// <summary>How busy people are already.</summary>
     /// <value>Empty unless said otherwise: nobody carries a load.</value>
     public IReadOnlyList<MentorLoad> Loads { get; init => field = ValueList.Copy(Guard.Against.Null(value)); } = ValueList<MentorLoad>.Empty;
@@ -47,6 +67,10 @@ public sealed record MentorTeamRequest
     /// <summary>How many programmes a member may mentor already; null for no limit.</summary>
     /// <value>Null unless said otherwise.</value>
     public int? MaximumLoad { get; init => field = value is { } load ? Guard.Against.Negative(load) : null; }
+
+    /// <summary>The first day on which somebody may mentor again: whoever ended later than this is still resting; null for no rest.</summary>
+    /// <value>Null unless said otherwise.</value>
+    public LocalDate? RestedSince { get; init; }
 
     /// <summary>Which attributes may be used, and on what legal basis.</summary>
     /// <value><see cref="AttributePolicy.Default"/> unless said otherwise: protected attributes are refused.</value>

@@ -57,6 +57,94 @@ public sealed class MentorTeamSelector(MentorTeamOptions? options = null)
         return new MentorSelectionBuilder(workforce, request, model).Build(answer, teams, reasons, problems.ToList());
     }
 
+    /// <summary>Says why a person is not in the team, and what would have been enough.</summary>
+    /// <param name="workforce">The workforce.</param>
+    /// <param name="levels">Who can what, and how sure that is.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The reasons, with the exact expertise that would have been enough, confirmed by solving again.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workforce"/>, <paramref name="levels"/> or <paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The person is not in the workforce.</exception>
+    /// <exception cref="ProblemsException">The request has problems.</exception>
+    public MentorWhyNot WhyNot(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, PersonId person, CancellationToken cancellationToken = default)
+    {
+        var inquiry = Inquire(workforce, levels, request, cancellationToken);
+        if (workforce.IndexOf(person) < 0) throw new ArgumentException($"'{person}' is not in the workforce.", nameof(person));
+        return inquiry.WhyNot(person);
+    }
+
+    /// <summary>Selects once more without looking at a dimension: who would change, and what the dimension costs.</summary>
+    /// <param name="workforce">The workforce.</param>
+    /// <param name="levels">Who can what, and how sure that is.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="dimension">The dimension to leave out of differences and rules.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The other answer and the change.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ProblemsException">The request has problems.</exception>
+    public MentorCounterfactual Without(
+        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, Dimension dimension, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(dimension);
+        return Inquire(workforce, levels, request, cancellationToken).Without(dimension, this);
+    }
+
+    /// <summary>Finds every worthwhile balance of expertise and difference.</summary>
+    /// <param name="workforce">The workforce.</param>
+    /// <param name="levels">Who can what, and how sure that is.</param>
+    /// <param name="request">What is asked; its share of expertise does not matter here.</param>
+    /// <param name="limit">The most teams to list.</param>
+    /// <param name="cancellationToken">Stops the work; the front is then not complete.</param>
+    /// <returns>The exact front, supported and unsupported points alike.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workforce"/>, <paramref name="levels"/> or <paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="limit"/> is not positive.</exception>
+    /// <remarks>One selection per team listed.</remarks>
+    public MentorFront Front(
+        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, int limit = 100, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.NegativeOrZero(limit);
+        Guard.Against.Null(workforce);
+        Guard.Against.Null(levels);
+        Guard.Against.Null(request);
+        var problems = MentorTeamDoor.Judge(workforce, levels, request);
+        if (problems.HasErrors) return new MentorFront([], false, problems.ToList());
+        var (teams, isComplete) = Inquire(workforce, levels, request, cancellationToken).Front(limit);
+        return new MentorFront(teams, isComplete, problems.ToList());
+    }
+
+    /// <summary>Selects by expertise first, and lets difference decide only among teams that are as good, up to a band.</summary>
+    /// <param name="workforce">The workforce.</param>
+    /// <param name="levels">Who can what, and how sure that is.</param>
+    /// <param name="request">What is asked; its share of expertise does not matter here.</param>
+    /// <param name="band">The mean expertise that may be given up, from 0 to 1.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The team of best expertise, the one chosen within the band, and the price of diversity.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workforce"/>, <paramref name="levels"/> or <paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="band"/> is not from 0 to 1.</exception>
+    /// <remarks>Among equally different teams within the band the more expert one is chosen: expertise keeps a thousandth of the score.</remarks>
+    public MeritBandSelection SelectWithinBand(
+        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, double band, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(request);
+        Guard.Against.OutOfUnitInterval(band);
+        var best = Select(workforce, levels, request with { ExpertiseShare = 1, RunnersUp = 0 }, null, cancellationToken);
+        if (best.Team is not { } team) return new MeritBandSelection { Best = best, Chosen = null, ChosenRequest = null, ExpertiseGivenUp = null };
+        double floor = Math.Max(request.MinimumMeanExpertise ?? 0, Math.Max(0, team.Expertise - band));
+        var within = request with { ExpertiseShare = 0.001, MinimumMeanExpertise = floor };
+        var chosen = Select(workforce, levels, within, null, cancellationToken);
+        return new MeritBandSelection { Best = best, Chosen = chosen, ChosenRequest = within, ExpertiseGivenUp = team.Expertise - chosen.Team?.Expertise };
+    }
+
+    private MentorTeamInquiry Inquire(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, CancellationToken cancellationToken)
+    {
+        Guard.Against.Null(workforce);
+        Guard.Against.Null(levels);
+        Guard.Against.Null(request);
+        MentorTeamDoor.Judge(workforce, levels, request).ThrowIfErrors();
+        return new MentorTeamInquiry(workforce, levels, request, _options.Budget.Or(CalibratedNodes), cancellationToken);
+    }
+
     /// <summary>Puts a uniformly drawn one of all best teams first.</summary>
     private void Draw(
         MentorTeamModel model, MentorTeamRequest request, ulong seed, List<SelectionTeam> teams, List<Reason> reasons, CancellationToken cancellationToken)

@@ -11,6 +11,14 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
     private const int LeastRatings = 6;
     private const int Rounds = 3;
 
+    // However clean or bad the ratings look, nobody is beyond doubt, and not everybody is careless.
+    private const double LeastShare = 0.001;
+    private const double MostShare = 0.3;
+
+    // Nine to one, and a gain in log-likelihood that chance does not give: a severe manager is no random one.
+    private const double SureLogOdds = 2.2;
+    private const double LeastGain = 10;
+
     // One strange rating says no more than this: otherwise heavy tails would look careless.
     private const double MostPerRating = 3;
 
@@ -20,7 +28,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
     public IReadOnlyList<RaterCredibility> Run(SkillWork[] works, CancellationToken cancellationToken)
     {
         if (!options.ScreenCarelessRaters || options.ExpectedCarelessShare is 0 or 1) return ValueList<RaterCredibility>.Empty;
-        double prior = Math.Log(options.ExpectedCarelessShare / (1 - options.ExpectedCarelessShare));
+        double prior = 0;
         bool[] flagged = new bool[ids.Length];
         double[] evidence = new double[ids.Length];
         int[] ratings = new int[ids.Length];
@@ -29,10 +37,12 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
             Array.Clear(evidence);
             Array.Clear(ratings);
             foreach (var work in works) Weigh(work, evidence, ratings, flagged);
+            (prior, double gain) = Prior(evidence, ratings);
+            if (round == 0 && gain < LeastGain) break;
             bool changed = false;
             for (int r = 0; r < ids.Length; r++)
             {
-                bool now = ratings[r] >= LeastRatings && prior + evidence[r] > 0;
+                bool now = ratings[r] >= LeastRatings && prior + evidence[r] > SureLogOdds;
                 changed |= now != flagged[r];
                 flagged[r] = now;
             }
@@ -50,17 +60,46 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         {
             if (ratings[r] == 0) continue;
             double chance = 1 / (1 + Math.Exp(-(prior + evidence[r])));
-            if (chance > 0.5 || flagged[r]) result.Add(new RaterCredibility { Rater = new PersonId(ids[r]), Ratings = ratings[r], ChanceCareless = chance, IsFlagged = flagged[r] });
+            if (flagged[r]) result.Add(new RaterCredibility { Rater = new PersonId(ids[r]), Ratings = ratings[r], ChanceCareless = chance, IsFlagged = flagged[r] });
         }
 
         return ValueList.Copy(result);
     }
 
+    /// <summary>The log odds of a careless rater, from the share that the evidence itself shows (empirical Bayes): where nobody is careless, nobody is accused.</summary>
+    private (double LogOdds, double Gain) Prior(double[] evidence, int[] ratings)
+    {
+        double share = options.ExpectedCarelessShare;
+        for (int step = 0; step < 50; step++)
+        {
+            double odds = Math.Log(share / (1 - share)), sum = 0;
+            int count = 0;
+            for (int r = 0; r < evidence.Length; r++)
+            {
+                if (ratings[r] < LeastRatings) continue;
+                sum += 1 / (1 + Math.Exp(-(odds + evidence[r])));
+                count++;
+            }
+
+            if (count == 0) break;
+            share = Math.Clamp(sum / count, LeastShare, MostShare);
+        }
+
+        // How much better the mixture explains the ratings than honest raters alone.
+        double gain = 0;
+        for (int r = 0; r < evidence.Length; r++)
+        {
+            if (ratings[r] >= LeastRatings) gain += Math.Log(1 - share + (share * Math.Exp(Math.Min(300, evidence[r]))));
+        }
+
+        return (Math.Log(share / (1 - share)), gain);
+    }
+
     /// <summary>Whose rating a row is; a self-rating is the person's own, a row without a rater nobody's.</summary>
     private static int RaterOf(SkillWork work, int row) =>
-        work.Columns.Kind[row] == (byte)EvidenceKind.Self ? work.People[work.Columns.Person[row]] : work.Columns.Rater[row] >= 0 ? work.Raters[work.Columns.Rater[row]] : work.People[work.Columns.Person[row]];
+        work.Columns.Kind.Span[row] == (byte)EvidenceKind.Self ? work.People[work.Columns.Person.Span[row]] : work.Columns.Rater.Span[row] >= 0 ? work.Raters[work.Columns.Rater.Span[row]] : work.People[work.Columns.Person.Span[row]];
 
-    private static bool HasRater(SkillWork work, int row) => work.Columns.Kind[row] == (byte)EvidenceKind.Self || work.Columns.Rater[row] >= 0;
+    private static bool HasRater(SkillWork work, int row) => work.Columns.Kind.Span[row] == (byte)EvidenceKind.Self || work.Columns.Rater.Span[row] >= 0;
 
     private void Weigh(SkillWork work, double[] evidence, int[] ratings, bool[] flagged)
     {
@@ -70,7 +109,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         double uniform = -Math.Log(Spread(work.Columns.Level));
         for (int k = 0; k < data.Rows; k++)
         {
-            int row = data.RowOf[k];
+            int row = data.RowOf(k);
             if (!HasRater(work, row)) continue;
             int rater = RaterOf(work, row);
             double variance, residual, fit = posterior.FitVariance[k];
@@ -98,7 +137,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
     {
         double[] sorted = [.. levels];
         Array.Sort(sorted);
-        int cut = sorted.Length / 200;
+        int cut = sorted.Length / 40;
         return Math.Max(options.Scale.Range / 20, Math.Min(options.Scale.Range, sorted[^(1 + cut)] - sorted[cut]));
     }
 
@@ -108,7 +147,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         float[] extra = new float[data.Rows];
         for (int k = 0; k < extra.Length; k++)
         {
-            int row = data.RowOf[k];
+            int row = data.RowOf(k);
             bool aside = HasRater(work, row) && flagged[RaterOf(work, row)];
             extra[k] = aside ? SetAside : work.Columns.ExtraVariance[row];
         }

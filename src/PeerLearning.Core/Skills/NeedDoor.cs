@@ -9,6 +9,7 @@ internal readonly record struct SourceScore(double Score, double Error, double L
 internal sealed class NeedDoor(SkillNeedScorerOptions options)
 {
     private const double Confidence = 0.9;
+    private const double LargestError = 1e6;
 
     private readonly Dictionary<SkillId, SourceScore>[] _scores = [[], [], []];
     private readonly Dictionary<SkillId, SkillPracticality> _practical = [];
@@ -33,7 +34,7 @@ internal sealed class NeedDoor(SkillNeedScorerOptions options)
 
             bool sound = Skill(row.Skill, where);
             if (!double.IsFinite(row.Shortfall) || row.Shortfall < 0) sound = Error("gap.shortfall.invalid", where + ".Shortfall", "The shortfall is negative or not a finite number.", "Give the mean of what is lacking; people above the requirement count as 0.");
-            if (!double.IsFinite(row.StandardError) || row.StandardError < 0) sound = Error("gap.error.invalid", where + ".StandardError", "The standard error is negative or not a finite number.", "Give 0 when it is not known.");
+            if (!(row.StandardError >= 0 && row.StandardError <= LargestError)) sound = Error("gap.error.invalid", where + ".StandardError", "The standard error is negative, not a finite number, or beyond any scale.", "Give 0 when it is not known.");
             if (row.Assessed is < 1) sound = Error("gap.assessed.none", where + ".Assessed", "Nobody was assessed.", "Leave the row out: not assessed is not a gap of 0.");
             if (row.Required is { } required && row.Assessed is { } assessed && required < assessed) sound = Error("gap.required.toofew", where + ".Required", "More people were assessed than are required to have the skill.", "Count only people whose role requires the skill.");
             if (!sound) continue;

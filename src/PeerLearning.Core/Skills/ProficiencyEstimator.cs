@@ -40,6 +40,7 @@ public sealed class ProficiencyEstimator
             works[s] = SkillWork.Start(skills[s], _options, cancellationToken);
         }
 
+        SuspicionScreen.Run(ids, works, door.Problems);
         var credibility = new CarelessScreen(_options, ids).Run(works, cancellationToken);
         foreach (var rater in credibility.Where(rater => rater.IsFlagged))
         {
@@ -53,19 +54,53 @@ public sealed class ProficiencyEstimator
         return new SkillProfiles(ids, columns, door.Problems.ToList(), _options.Scale) { CarelessRaters = credibility };
     }
 
+    /// <summary>Estimates the levels of one skill from columns: for millions of people, skill by skill.</summary>
+    /// <param name="columns">The evidence of one skill, people and raters by position.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The level of every person by position; people without evidence have the mean level, its full error and no items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ProblemsException">The columns have different lengths, or hold a position, kind, level or age that does not exist.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Linear in the number of rows: moments, conjugate gradients and cavity variances. Random raters are not looked for. Calls for different skills may run at the same time.</remarks>
+    public ProficiencyColumns EstimateColumns(EvidenceColumns columns, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(columns);
+        var input = columns.Check(_options);
+        var fitted = SkillFitter.Fit(input, _options, cancellationToken);
+        var (errors, stretch, raterStretch) = new SkillFitter(_options).Finish(fitted, cancellationToken);
+        var model = Model(null, [], columns.Skill, input, fitted, stretch, raterStretch);
+        int[] start = fitted.Data.Start, items = new int[columns.People];
+        for (int i = 0; i < items.Length; i++) items[i] = start[i + 1] - start[i];
+        return new ProficiencyColumns(columns.Skill, fitted.Levels, errors, items, model);
+    }
+
+    /// <summary>Joins the evidence of one skill under a known model: no raters are corrected and nothing is fitted.</summary>
+    /// <param name="columns">The evidence of one skill, people and raters by position.</param>
+    /// <param name="model">The model, from <see cref="EstimateColumns"/> or <see cref="SkillProfiles.Models"/>.</param>
+    /// <returns>The level of every person by position.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ProblemsException">The columns have different lengths, or hold a position, kind, level or age that does not exist.</exception>
+    /// <remarks>One pass. The variance of raters counts as error; the result equals <see cref="LevelState"/> fed row by row.</remarks>
+    public ProficiencyColumns FuseColumns(EvidenceColumns columns, SkillModel model)
+    {
+        Guard.Against.Null(columns);
+        Guard.Against.Null(model);
+        return columns.Fuse(_options, model);
+    }
+
     private SkillColumn Finish(SkillFitter fitter, string[] ids, SkillWork work, CancellationToken cancellationToken)
     {
         var fitted = work.Fitted;
-        var (errors, stretch) = fitter.Finish(fitted, cancellationToken);
-        var model = Model(ids, work.People, work.Raters, work.Rows.Skill, work.Columns, fitted, stretch);
+        var (errors, stretch, raterStretch) = fitter.Finish(fitted, cancellationToken);
+        var model = Model(ids, work.Raters, work.Rows.Skill, work.Columns, fitted, stretch, raterStretch);
         double[] kindBias = [.. fitted.Design.Present.Select(kind => fitted.Design.BiasColumn[kind] > 0 ? fitted.Posterior.Effects.Fixed[fitted.Design.BiasColumn[kind]] : 0)];
-        var fit = new SkillFit(model, work.Rows.Source, fitted.Data, fitted.Posterior.System, fitted.Posterior.Effects, work.Columns.Level, fitted.Design.Offset, kindBias);
+        var fit = new SkillFit(model, work.Rows.Source, fitted.Data, fitted.Posterior.System, fitted.Posterior.Effects, work.Columns.Level, [.. fitted.Design.Present.Select(fitted.Design.Offset)], kindBias);
         int[] items = new int[work.People.Length];
-        foreach (int person in work.Columns.Person) items[person]++;
+        foreach (int person in work.Columns.Person.Span) items[person]++;
         return new SkillColumn(work.Rows.Skill, work.People, fitted.Levels, errors, items, fit);
     }
 
-    private SkillModel Model(string[] ids, int[] people, int[] raters, SkillId skill, RatedColumns input, FittedSkill fitted, double stretch)
+    private SkillModel Model(string[]? ids, int[] raters, SkillId skill, RatedColumns input, FittedSkill fitted, double stretch, double raterStretch)
     {
         var design = fitted.Design;
         var posterior = fitted.Posterior;
@@ -79,30 +114,46 @@ public sealed class ProficiencyEstimator
             IsErrorAssumed = design.IsFixed[1 + design.RaterClassCount + at],
             RaterDeviation = design.RaterClassOf[kind] >= 0 ? Math.Sqrt(fitted.Variances.Rater[design.RaterClassOf[kind]]) : 0,
         });
-        int[] ratings = new int[design.Data.Raters];
-        foreach (int j in design.Data.Rater)
+        int[] ratings = new int[ids is null ? 0 : design.Data.Raters];
+        foreach (int j in ids is null ? [] : design.Data.Rater)
         {
             if (j >= 0) ratings[j]++;
         }
 
-        var severities = design.RaterRows.Select((row, j) => new RaterSeverity
+        var severities = (ids is null ? [] : design.RaterRows).Select((row, j) => new RaterSeverity
         {
-            Rater = new PersonId(ids[raters[row.Rater]]),
+            Rater = new PersonId(ids![raters[row.Rater]]),
             Kind = (EvidenceKind)row.Kind,
             Leniency = posterior.Effects.Rater[j],
-            StandardError = Math.Sqrt(posterior.RaterVariance[j]),
+            StandardError = raterStretch * Math.Sqrt(posterior.RaterVariance[j]),
             Ratings = ratings[j],
         }).OrderBy(severity => severity.Rater).ThenBy(severity => severity.Kind);
-        var sets = new UnionFind(people.Length + raters.Length);
-        for (int k = 0; k < input.Person.Length; k++)
+        var sets = new UnionFind(input.People + input.Raters);
+        var rated = new bool[input.People];
+        int components = 0;
+        var personOf = input.Person.Span;
+        var raterOf = input.Rater.Span;
+        for (int k = 0; k < personOf.Length; k++)
         {
-            if (input.Rater[k] >= 0) sets.Join(input.Person[k], people.Length + input.Rater[k]);
+            rated[personOf[k]] = true;
+            if (raterOf[k] >= 0) sets.Join(personOf[k], input.People + raterOf[k]);
+        }
+
+        var roots = new bool[input.People + input.Raters];
+        int counted = 0;
+        for (int i = 0; i < input.People; i++)
+        {
+            if (!rated[i]) continue;
+            counted++;
+            ref bool root = ref roots[sets.Find(i)];
+            if (!root) components++;
+            root = true;
         }
 
         return new SkillModel
         {
             Skill = skill,
-            People = people.Length,
+            People = counted,
             Items = input.Person.Length,
             Mean = fitted.Mean,
             LevelDeviation = Math.Sqrt(fitted.Variances.Person),
@@ -110,7 +161,7 @@ public sealed class ProficiencyEstimator
             Sources = ValueList.Copy(sources),
             Raters = ValueList.Copy(severities),
             Stretch = stretch,
-            Components = Enumerable.Range(0, people.Length).Select(sets.Find).Distinct().Count(),
+            Components = components,
             Method = fitted.Method,
         };
     }

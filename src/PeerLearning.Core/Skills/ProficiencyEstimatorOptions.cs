@@ -55,7 +55,7 @@ public sealed record ProficiencyEstimatorOptions
     /// <value>True unless said otherwise.</value>
     public bool ScreenCarelessRaters { get; init; } = true;
 
-    /// <summary>The share of raters who are expected to answer at random, before the data is seen.</summary>
+    /// <summary>The share of raters who are expected to answer at random, from which the search starts; the share that the data shows takes its place.</summary>
     /// <value>0.05 unless said otherwise.</value>
     /// <exception cref="ArgumentException">The value is not between 0 and 1.</exception>
     public double ExpectedCarelessShare { get; init => field = Guard.Against.OutOfUnitInterval(value); } = 0.05;

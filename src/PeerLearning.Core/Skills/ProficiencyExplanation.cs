@@ -24,4 +24,15 @@ public sealed record ProficiencyExplanation
 
     /// <summary>The version of the model, for a host that stores levels.</summary>
     public string ModelVersion { get; init; } = "crossed-1";
+
+    /// <summary>The explanation as JSON, for a host that stores it beside the level.</summary>
+    /// <returns>One object; every number is written so that it reads back exactly.</returns>
+    public string ToJson() => ProficiencyExplanationJson.Write(this);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>An equal explanation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="FormatException">The text is not what <see cref="ToJson"/> writes.</exception>
+    public static ProficiencyExplanation FromJson(string json) => ProficiencyExplanationJson.Read(Guard.Against.Null(json));
 }

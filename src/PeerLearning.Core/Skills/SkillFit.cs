@@ -1,9 +1,10 @@
+using PeerLearning.People;
 using PeerLearning.Statistics;
 
 namespace PeerLearning.Skills;
 
 /// <summary>How the levels of one skill came about, kept for explanations.</summary>
-internal sealed class SkillFit(SkillModel model, IReadOnlyList<Evidence> rows, CrossedData data, CrossedSystem system, CrossedEffects effects, double[] stated, double[] offset, double[] kindBias)
+internal sealed class SkillFit(SkillModel model, IReadOnlyList<Evidence> rows, CrossedData data, CrossedSystem system, CrossedEffects effects, double[] stated, double[] kindOffset, double[] kindBias)
 {
     public SkillModel Model { get; } = model;
 
@@ -15,9 +16,9 @@ internal sealed class SkillFit(SkillModel model, IReadOnlyList<Evidence> rows, C
         double own = 1 / system.Variances.Person, mean = Model.Mean;
         for (int k = data.Start[person]; k < data.Start[person + 1]; k++)
         {
-            int row = data.RowOf[k];
+            int row = data.RowOf(k);
             double w = system.Precision[k], rater = data.Rater[k] >= 0 ? effects.Rater[data.Rater[k]] : 0;
-            double adjusted = stated[row] - offset[row] - kindBias[data.Kind[k]] - rater;
+            double adjusted = stated[row] - kindOffset[data.Kind[k]] - kindBias[data.Kind[k]] - rater;
             items.Add(new EvidenceShare
             {
                 Evidence = rows[row],
@@ -37,6 +38,18 @@ internal sealed class SkillFit(SkillModel model, IReadOnlyList<Evidence> rows, C
             Items = ValueList.Copy(ordered),
             Assumptions = Assumptions(),
         };
+    }
+
+    /// <summary>Who has rated a person.</summary>
+    public HashSet<PersonId> RatersOf(int person)
+    {
+        var raters = new HashSet<PersonId>();
+        for (int k = data.Start[person]; k < data.Start[person + 1]; k++)
+        {
+            if (rows[data.RowOf(k)].By is { } by) raters.Add(by);
+        }
+
+        return raters;
     }
 
     private ValueList<Reason> Assumptions()

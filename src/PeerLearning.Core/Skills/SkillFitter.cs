@@ -3,14 +3,17 @@ using PeerLearning.Statistics;
 namespace PeerLearning.Skills;
 
 /// <summary>The rated columns of one skill, checked and converted: what a fit starts from.</summary>
-/// <remarks>Positions count from 0 without gaps, a rater of -1 is nobody; levels are on the estimator's scale; the extra variance holds drift and conversion.</remarks>
-internal sealed record RatedColumns(int People, int Raters, int[] Person, int[] Rater, byte[] Kind, double[] Level, float[] ExtraVariance);
+/// <remarks>Positions count from 0 without gaps, a rater of -1 is nobody; levels are on the estimator's scale; the extra variance holds drift and conversion. Owned levels may be overwritten.</remarks>
+internal sealed record RatedColumns(int People, int Raters, ReadOnlyMemory<int> Person, ReadOnlyMemory<int> Rater, ReadOnlyMemory<byte> Kind, double[] Level, float[] ExtraVariance, bool IsOwned = false);
 
 /// <summary>Fits the crossed model of one skill.</summary>
 internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
 {
     /// <summary>Above so many ratings variance components come from moments and a few EM steps.</summary>
     private const int LargestLikelihood = 60_000;
+
+    /// <summary>Above so many ratings the moments are exact enough by themselves.</summary>
+    private const int LargestRefined = 1_000_000;
 
     private const int Kinds = 6;
 
@@ -24,12 +27,12 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
     public static FittedSkill Refit(FittedSkill fitted, CrossedData data, CancellationToken cancellationToken) => Fit(fitted.Design, data, fitted.Variances, cancellationToken);
 
     /// <summary>The errors of the levels, stretched as calibration asks for.</summary>
-    public (double[] Errors, double Stretch) Finish(FittedSkill fitted, CancellationToken cancellationToken)
+    public (double[] Errors, double Stretch, double RaterStretch) Finish(FittedSkill fitted, CancellationToken cancellationToken)
     {
         double[] errors = fitted.Posterior.LevelVariances(fitted.Data, fitted.Design.Anchor);
-        double stretch = Calibrate(fitted.Data, fitted.Design, fitted.Variances, fitted.Posterior, cancellationToken);
+        var (stretch, raterStretch) = Calibrate(fitted.Data, fitted.Design, fitted.Variances, fitted.Posterior, cancellationToken);
         for (int i = 0; i < errors.Length; i++) errors[i] = stretch * Math.Sqrt(errors[i]);
-        return (errors, stretch);
+        return (errors, stretch, raterStretch);
     }
 
     private static FittedSkill Fit(Design design, CrossedData data, CrossedVariances start, CancellationToken cancellationToken)
@@ -59,7 +62,7 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         if (data.Rows > LargestLikelihood)
         {
             method = "moments of pairs, expectation-maximisation";
-            for (int step = 0; step < 2; step++)
+            for (int step = 0; step < (data.Rows > LargestRefined ? 0 : 3); step++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var linear = CrossedPosterior.Linear(data, variances, tolerance: 1e-3, withFit: true);
@@ -71,16 +74,19 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
             method = "assumed variances";
         }
 
-        posterior = CrossedPosterior.Of(data, variances, CrossedReml.LargestExact) ?? CrossedPosterior.Linear(data, variances);
+        posterior = data.Rows > LargestLikelihood
+            ? CrossedPosterior.Linear(data, variances, tolerance: data.Rows > LargestRefined ? 5e-3 : 1e-5)
+            : CrossedPosterior.Of(data, variances, CrossedReml.LargestExact) ?? CrossedPosterior.Linear(data, variances, withFit: true);
         return variances;
     }
 
     /// <summary>Simulates from the fit on the same design, fits again, and compares the interval's promise with what it keeps.</summary>
-    private double Calibrate(CrossedData data, Design design, CrossedVariances variances, CrossedPosterior posterior, CancellationToken cancellationToken)
+    private (double People, double Raters) Calibrate(CrossedData data, Design design, CrossedVariances variances, CrossedPosterior posterior, CancellationToken cancellationToken)
     {
-        if (options.CalibrationRounds == 0 || data.Rows > LargestLikelihood || data.People < 20 || design.Step == 0) return 1;
+        if (options.CalibrationRounds == 0 || data.Rows > LargestLikelihood || data.People < 20 || Array.TrueForAll(design.IsFixed, isFixed => isFixed)) return (1, 1);
         var random = new SeededRandom(options.Seed);
         var ratios = new List<double>();
+        var raterRatios = new List<double>();
         double[] beta = posterior.Effects.Fixed;
         for (int round = 0; round < options.CalibrationRounds; round++)
         {
@@ -109,11 +115,20 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
                 double off = refit.Effects.Fixed[0] + refit.Effects.Person[i] - beta[0] - truth[i];
                 ratios.Add(Math.Abs(off) / Math.Sqrt(errors[i]));
             }
+
+            for (int j = 0; j < severity.Length; j++) raterRatios.Add(Math.Abs(refit.Effects.Rater[j] - severity[j]) / Math.Sqrt(refit.RaterVariance[j]));
         }
 
+        return (Stretch(ratios), Stretch(raterRatios));
+    }
+
+    /// <summary>The factor by which the interval of 90% has to grow to keep its promise in the simulation; one that is not clearly needed is not applied.</summary>
+    private static double Stretch(List<double> ratios)
+    {
+        if (ratios.Count < 100) return 1;
         ratios.Sort();
         double promised = ShareBounds.NormalQuantile(0.95), kept = ratios[(int)Math.Min(ratios.Count - 1, Math.Ceiling(0.9 * ratios.Count))];
-        return Math.Clamp(kept / promised, 0.9, 1.5);
+        return Math.Clamp(kept / promised, 1, 1.5);
     }
 
     /// <summary>Which kinds occur, what can be estimated, and the columns in the engine's form.</summary>
@@ -131,7 +146,10 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         {
             _options = options;
             _range = options.Scale.Range;
-            foreach (byte kind in columns.Kind) _counts[kind]++;
+            var personOf = columns.Person.Span;
+            var raterOf = columns.Rater.Span;
+            var kindOf = columns.Kind.Span;
+            foreach (byte kind in kindOf) _counts[kind]++;
             Present = [.. Enumerable.Range(0, Kinds).Where(kind => _counts[kind] > 0)];
 
             // A bias is estimated where another source anchors the scale.
@@ -158,37 +176,38 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
             int n = columns.Level.Length;
             byte[] kindColumn = new byte[n];
             int[] raters = new int[n];
-            double[] y = new double[n];
-            Offset = new double[n];
-            var raterIndex = new Dictionary<int, int>();
+            Step = StepOf(columns.Level, options.Scale);
+            _low = Array.Exists(columns.Level, level => level <= options.Scale.Lowest);
+            _high = Array.Exists(columns.Level, level => level >= options.Scale.Highest);
+            double[] y = columns.IsOwned ? columns.Level : new double[n];
+            int[]?[] raterIndex = new int[]?[Kinds];
             var raterClass = new List<byte>();
             var raterRows = new List<(int Rater, byte Kind)>();
             for (int k = 0; k < n; k++)
             {
-                int kind = columns.Kind[k];
+                int kind = kindOf[k];
                 kindColumn[k] = (byte)_kindAt[kind];
-                Offset[k] = _offset[kind];
                 y[k] = columns.Level[k] - _offset[kind];
                 raters[k] = -1;
-                if (columns.Rater[k] < 0 || RaterClassOf[kind] < 0) continue;
-                int key = (columns.Rater[k] * Kinds) + kind;
-                if (!raterIndex.TryGetValue(key, out int index))
+                if (raterOf[k] < 0 || RaterClassOf[kind] < 0) continue;
+
+                // Positions from 1, so that 0 means not seen yet.
+                int[] index = raterIndex[kind] ??= new int[columns.Raters];
+                ref int at = ref index[raterOf[k]];
+                if (at == 0)
                 {
-                    index = raterIndex[key] = raterClass.Count;
                     raterClass.Add((byte)RaterClassOf[kind]);
-                    raterRows.Add((columns.Rater[k], (byte)kind));
+                    raterRows.Add((raterOf[k], (byte)kind));
+                    at = raterClass.Count;
                 }
 
-                raters[k] = index;
+                raters[k] = at - 1;
             }
 
             RaterRows = raterRows;
-            bool anyExtra = Array.Exists(columns.ExtraVariance, extra => extra > 0);
-            Data = new CrossedData(columns.People, raterClass.Count, columns.Person, raters, kindColumn, y, anyExtra ? columns.ExtraVariance : [], kinds, [.. raterClass]);
+            bool anyExtra = columns.ExtraVariance.Length > 0 && Array.Exists(columns.ExtraVariance, extra => extra > 0);
+            Data = new CrossedData(columns.People, raterClass.Count, personOf, raters, kindColumn, y, anyExtra ? columns.ExtraVariance : [], kinds, [.. raterClass]);
             RaterClassCount = RaterClassOf.Max() + 1;
-            Step = StepOf(columns.Level, options.Scale);
-            _low = Array.Exists(columns.Level, level => level <= options.Scale.Lowest);
-            _high = Array.Exists(columns.Level, level => level >= options.Scale.Highest);
             IsFixed = Fixed(columns, options.MinimumToEstimate);
         }
 
@@ -208,8 +227,8 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
 
         public IReadOnlyList<(int Rater, byte Kind)> RaterRows { get; }
 
-        /// <summary>What was taken off every input row as assumed bias.</summary>
-        public double[] Offset { get; }
+        /// <summary>What was taken off the ratings of a kind as assumed bias.</summary>
+        public double Offset(int kind) => _offset[kind];
 
         /// <summary>Per variance component, whether it is assumed.</summary>
         public bool[] IsFixed { get; }
@@ -296,18 +315,21 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         private static int[] RaterClasses(RatedColumns columns, int minimum)
         {
             // Raters can be told from error where enough of them rated two people in the same way.
-            var pairs = new Dictionary<long, int>();
-            for (int k = 0; k < columns.Kind.Length; k++)
+            int[] repeated = new int[Kinds];
+            int[]?[] counts = new int[]?[Kinds];
+            var kindOf = columns.Kind.Span;
+            var raterOf = columns.Rater.Span;
+            for (int k = 0; k < kindOf.Length; k++)
             {
-                if (columns.Rater[k] < 0) continue;
-                long key = ((long)columns.Rater[k] * Kinds) + columns.Kind[k];
-                pairs[key] = pairs.GetValueOrDefault(key) + 1;
+                if (raterOf[k] >= 0) (counts[kindOf[k]] ??= new int[columns.Raters])[raterOf[k]]++;
             }
 
-            int[] repeated = new int[Kinds];
-            foreach (var pair in pairs)
+            for (int kind = 0; kind < Kinds; kind++)
             {
-                if (pair.Value > 1) repeated[pair.Key % Kinds] += pair.Value;
+                foreach (int count in counts[kind] ?? [])
+                {
+                    if (count > 1) repeated[kind] += count;
+                }
             }
 
             int[] classes = new int[Kinds];
@@ -319,7 +341,7 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
         private bool[] Fixed(RatedColumns columns, int minimum)
         {
             int[] ratings = new int[columns.People];
-            foreach (int person in columns.Person) ratings[person]++;
+            foreach (int person in columns.Person.Span) ratings[person]++;
             bool[] isFixed = new bool[1 + RaterClassCount + Present.Length];
             isFixed[0] = ratings.Count(count => count > 1) < minimum;
             for (int at = 0; at < Present.Length; at++) isFixed[1 + RaterClassCount + at] = isFixed[0] || _counts[Present[at]] < minimum;

@@ -40,4 +40,20 @@ public sealed record SkillModel
 
     /// <summary>The method that fitted the model.</summary>
     public required string Method { get; init; }
+
+    /// <summary>Bias and variance of one rating of a kind; a kind that did not occur has the bias and error that are assumed.</summary>
+    internal (double Bias, double Variance) ErrorOf(EvidenceKind kind, ProficiencyEstimatorOptions? options, bool raterKnown = false)
+    {
+        for (int s = 0; s < Sources.Count; s++)
+        {
+            if (Sources[s].Kind != kind) continue;
+            double error = Sources[s].ErrorDeviation, rater = raterKnown ? 0 : Sources[s].RaterDeviation;
+            return (Sources[s].Bias, (error * error) + (rater * rater));
+        }
+
+        options ??= ProficiencyEstimatorOptions.Default;
+        var assumption = options.Of(kind);
+        double range = options.Scale.Range, assumed = assumption.ErrorDeviation * range, raters = raterKnown ? 0 : assumption.RaterDeviation * range;
+        return (assumption.Bias * range, (assumed * assumed) + (raters * raters));
+    }
 }

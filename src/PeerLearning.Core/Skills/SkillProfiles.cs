@@ -166,6 +166,51 @@ public sealed class SkillProfiles
         return at < 0 ? null : fit.Explain(At(column, at), at);
     }
 
+    /// <summary>The pieces of evidence that would narrow the picture most.</summary>
+    /// <param name="skill">The skill.</param>
+    /// <param name="count">How many are wanted.</param>
+    /// <param name="kinds">The kinds that can be collected; null for manager, peer and assessment.</param>
+    /// <returns>By falling reduction of variance, equal ones by person, kind and rater; empty when the host brought the levels itself. Values are not needed, only who would rate whom.</returns>
+    /// <exception cref="ArgumentException"><paramref name="count"/> is negative.</exception>
+    /// <remarks>
+    /// Each option is judged by itself: a new rating of known error takes a share off the variance of the level (Sherman and Morrison 1950). Known raters of the skill are tried
+    /// for the people they have not rated yet, the one with the best known severity first. O(people x kinds).
+    /// </remarks>
+    public IReadOnlyList<NextEvidence> NextBest(SkillId skill, int count, IReadOnlyList<EvidenceKind>? kinds = null)
+    {
+        Guard.Against.Negative(count);
+        if (ColumnOf(skill) is not { Fit: { } fit } column) return ValueList<NextEvidence>.Empty;
+        kinds ??= [EvidenceKind.Peer, EvidenceKind.Manager, EvidenceKind.Assessment];
+        var options = new List<NextEvidence>();
+        foreach (var kind in kinds.Distinct())
+        {
+            double fresh = fit.Model.ErrorOf(kind, null).Variance, known = fit.Model.ErrorOf(kind, null, raterKnown: true).Variance;
+            var raters = fit.Model.Raters.Where(rater => rater.Kind == kind).OrderBy(rater => rater.StandardError).ThenBy(rater => rater.Rater).Take(5).ToList();
+            for (int i = 0; i < column.People.Length; i++)
+            {
+                double now = column.Errors[i] * column.Errors[i];
+                var person = new PersonId(_ids[column.People[i]]);
+                options.Add(Option(person, kind, null, now, fresh));
+                if (raters.Count == 0) continue;
+                var ratedBy = fit.RatersOf(i);
+                var best = raters.Find(rater => rater.Rater != person && !ratedBy.Contains(rater.Rater));
+                if (best.Rater != default) options.Add(Option(person, kind, best.Rater, now, known + (best.StandardError * best.StandardError)));
+            }
+        }
+
+        return ValueList.Copy(options.OrderByDescending(option => (option.StandardErrorNow * option.StandardErrorNow) - (option.StandardErrorAfter * option.StandardErrorAfter))
+            .ThenBy(option => option.Person).ThenBy(option => option.Kind).ThenBy(option => option.By?.Value ?? "", StringComparer.Ordinal).Take(count));
+
+        static NextEvidence Option(PersonId person, EvidenceKind kind, PersonId? by, double now, double error) => new()
+        {
+            Person = person,
+            Kind = kind,
+            By = by,
+            StandardErrorNow = Math.Sqrt(now),
+            StandardErrorAfter = Math.Sqrt(now * error / (now + error)),
+        };
+    }
+
     internal SkillColumn? ColumnOf(SkillId skill)
     {
         int at = Array.BinarySearch(_skills, skill.Value, StringComparer.Ordinal);

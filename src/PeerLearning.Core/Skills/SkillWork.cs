@@ -36,7 +36,7 @@ internal sealed class SkillWork
             rater[k] = rows.Rater[k] < 0 ? -1 : Array.BinarySearch(raters, rows.Rater[k]);
         }
 
-        var columns = new RatedColumns(people.Length, raters.Length, person, rater, [.. rows.Kind], [.. rows.Level], [.. rows.Extra]);
+        var columns = new RatedColumns(people.Length, raters.Length, person, rater, rows.Kind.ToArray(), [.. rows.Level], [.. rows.Extra]);
         return new SkillWork(rows, people, raters, columns, SkillFitter.Fit(columns, options, cancellationToken));
     }
 }

@@ -20,6 +20,10 @@ internal static class Inputs
         return null;
     }
 
+    /// <summary>A quotient, or the reason why there is none: a tiny divisor can take it out of the range of a double.</summary>
+    public static Measured<double> Finite(double value) =>
+        double.IsFinite(value) ? value : Undefined.OutOfRange("The figure is too large for a number: what it is divided by is nearly zero.");
+
     /// <summary>Refuses a confidence level that is none; levels come from options, so this is misuse.</summary>
     public static void CheckLevel(double level)
     {

@@ -9,6 +9,7 @@ namespace PeerLearning.Tests.Mentors;
 internal sealed class MentorWorld
 {
     public static readonly SkillId Rust = new("rust");
+    public static readonly SkillId Sql = new("sql");
     public static readonly Dimension Function = new("Function", DimensionClass.Organisational);
     public static readonly Dimension Grade = new("Grade", DimensionClass.Organisational);
     private static readonly string[] Zones = ["Europe/Paris", "America/New_York", "Asia/Kolkata"];
@@ -44,9 +45,10 @@ internal sealed class MentorWorld
                 Manager = i == 0 || random.Next(4) == 0 ? null : new PersonId($"p{random.Next(i):00}"),
                 Values = [new DimensionValue(Function, $"F{random.Next(3)}"), new DimensionValue(Grade, $"G{random.Next(4)}")],
             });
+            if (random.Next(3) == 0) rows.Add(new Proficiency { Person = id, Skill = Sql, Level = 1 + (4 * random.NextDouble()), StandardError = 0.3 });
             if (random.Next(12) != 0)
             {
-                rows.Add(MentorProficiency.Of(id, Rust, Math.Round(1 + (4 * random.NextDouble()), 2), Math.Round(0.1 + (0.5 * random.NextDouble()), 2)));
+                rows.Add(new Proficiency { Person = id, Skill = Rust, Level = Math.Round(1 + (4 * random.NextDouble()), 2), StandardError = Math.Round(0.1 + (0.5 * random.NextDouble()), 2) });
             }
         }
 
@@ -65,7 +67,9 @@ internal sealed class MentorWorld
         int count = random.Next(4);
         for (int i = 0; i < count; i++) rules.Add(AnyRule(ref random, size));
         var loads = new List<MentorLoad>();
-        for (int i = 0; i < 4; i++) loads.Add(new MentorLoad(new PersonId($"p{(4 * i) + random.Next(4):00}"), random.Next(4)));
+        for (int i = 0; i < 3; i++) loads.Add(new MentorLoad(new PersonId($"p{(4 * i) + random.Next(4):00}"), random.Next(4), new LocalDate(2026, 1 + random.Next(12), 1)));
+        var costs = People.Select(person => new MentorCost(person.Id, 0)).ToList();
+        for (int i = 0; i < costs.Count; i++) costs[i] = new MentorCost(costs[i].Person, 10 + random.Next(90));
         return new MentorTeamRequest
         {
             Skill = Rust,
@@ -77,6 +81,12 @@ internal sealed class MentorWorld
             MinimumChance = 0.7,
             Loads = loads,
             MaximumLoad = random.Next(3) == 0 ? 1 : null,
+            RestedSince = random.Next(4) == 0 ? new LocalDate(2026, 6, 15) : null,
+            Expertise = (MentorExpertise)random.Next(3),
+            MinimumMeanExpertise = random.Next(5) == 0 ? 0.4 : null,
+            Costs = costs,
+            Budget = random.Next(4) == 0 ? size * (30 + random.Next(30)) : null,
+            Coverage = random.Next(4) == 0 ? [new SkillCoverage { Skill = Sql, MinimumLevel = 2.5, MinimumChance = 0.6, Members = 1 + random.Next(Math.Min(2, size)) }] : [],
             RunnersUp = random.Next(3) == 0 ? 5 : 0,
         };
     }
@@ -87,7 +97,7 @@ internal sealed class MentorWorld
         PersonId[] Some(ref SeededRandom source, int number)
         {
             var set = new SortedSet<PersonId>();
-            while (set.Count < number) set.Add(Someone(ref source));
+            while (set.Count < Math.Min(number, People.Count)) set.Add(Someone(ref source));
             return [.. set];
         }
 
@@ -116,6 +126,7 @@ internal sealed class MentorWorld
         {
             if (request.MinimumLevel is { } level && row.ChanceAtLeast(level) < request.MinimumChance) continue;
             if (request.MaximumLoad is { } load && request.Loads.Any(busy => busy.Person == row.Person && busy.Current > load)) continue;
+            if (request.RestedSince is { } day && request.Loads.Any(busy => busy.Person == row.Person && busy.LastEnded > day)) continue;
             candidates.Add(row);
         }
 
@@ -126,7 +137,7 @@ internal sealed class MentorWorld
             if (team.Count == request.Size)
             {
                 var ids = team.Select(row => row.Person).ToArray();
-                if (request.Rules.All(rule => rule.Check(Workforce, ids).Count == 0)) found.Add((ScoreOf(request, team), ids));
+                if (IsAffordable(request, ids) && IsCovered(request, ids) && IsExpert(request, team) && request.Rules.All(rule => rule.Check(Workforce, ids).Count == 0)) found.Add((ScoreOf(request, team), ids));
                 return;
             }
 
@@ -142,22 +153,48 @@ internal sealed class MentorWorld
         return [.. found.OrderByDescending(pair => pair.Score)];
     }
 
-    private double ScoreOf(MentorTeamRequest request, List<Proficiency> team)
+    private static bool IsAffordable(MentorTeamRequest request, PersonId[] team) =>
+        request.Budget is not { } budget || request.Costs.Where(cost => team.Contains(cost.Person)).Sum(cost => cost.Units) <= budget;
+
+    private static bool IsExpert(MentorTeamRequest request, List<Proficiency> team) =>
+        request.MinimumMeanExpertise is not { } mean || team.Average(row => ExpertiseOf(request, row)) >= mean - 1e-9;
+
+    private bool IsCovered(MentorTeamRequest request, PersonId[] team) => request.Coverage.All(one =>
+        team.Count(person => Levels.Find(person, one.Skill) is { } row && row.ChanceAtLeast(one.MinimumLevel) >= one.MinimumChance) >= one.Members);
+
+    /// <summary>The expertise in thousandths, as the request counts it.</summary>
+    public static double ExpertiseOf(MentorTeamRequest request, Proficiency row)
     {
-        double expertise = team.Average(row => Math.Round(1000 * (row.Level - 1) / 4, MidpointRounding.AwayFromZero) / 1000);
-        double share = request.ExpertiseShare;
-        double weights = request.Differences.Sum(difference => difference.Weight);
-        if (team.Count < 2 || weights == 0) return expertise;
-        double difference = 0;
+        double part = request.Expertise switch
+        {
+            MentorExpertise.LowerEnd => (row.Lower - 1) / 4,
+            MentorExpertise.ChanceOfMinimum => row.ChanceAtLeast(request.MinimumLevel ?? 5),
+            _ => (row.Level - 1) / 4,
+        };
+        return Math.Round(1000 * Math.Clamp(part, 0, 1), MidpointRounding.AwayFromZero) / 1000;
+    }
+
+    /// <summary>The mean difference of a team, from the definitions.</summary>
+    public double DifferenceOf(MentorTeamRequest request, IReadOnlyList<PersonId> team)
+    {
+        double weights = request.Differences.Sum(difference => difference.Weight), total = 0;
+        if (team.Count < 2 || weights == 0) return 0;
         for (int i = 0; i < team.Count; i++)
         {
             for (int j = i + 1; j < team.Count; j++)
             {
-                foreach (var one in request.Differences) difference += one.Weight * DifferenceOf(one, team[i].Person, team[j].Person) / weights;
+                foreach (var one in request.Differences) total += one.Weight * DifferenceOf(one, team[i], team[j]) / weights;
             }
         }
 
-        return (share * expertise) + ((1 - share) * difference / (team.Count * (team.Count - 1) / 2));
+        return total / (team.Count * (team.Count - 1) / 2);
+    }
+
+    private double ScoreOf(MentorTeamRequest request, List<Proficiency> team)
+    {
+        double expertise = team.Average(row => ExpertiseOf(request, row));
+        if (team.Count < 2 || request.Differences.Count == 0) return expertise;
+        return (request.ExpertiseShare * expertise) + ((1 - request.ExpertiseShare) * DifferenceOf(request, [.. team.Select(row => row.Person)]));
     }
 
     private double DifferenceOf(TeamDifference difference, PersonId first, PersonId second)

@@ -74,12 +74,14 @@ public class NudgeEvaluatorTests
     [Fact]
     public void Small_groups_are_withheld_and_cannot_be_had_by_subtraction()
     {
-        var past = Past(30, 5);
+        var past = Past(240, 5);
         string[] names = ["a", "b", "c"];
-        var outcomes = past.Outcomes.Select((outcome, i) => outcome with { Group = names[i < 3 ? 0 : i < 12 ? 1 : 2] }).ToList();
+        var outcomes = past.Outcomes.Select((outcome, i) => outcome with { NeededHelp = i % 2 == 0, Group = names[i < 3 ? 0 : i % 4 < 2 ? 1 : 2] }).ToList();
         var groups = Evaluator.Evaluate([past with { Outcomes = outcomes }]).Groups;
-        Assert.Equal([false, false, true], groups.Select(group => group.FlagRate.IsDefined));
         Assert.Equal(UndefinedCause.Withheld, groups[0].FlagRate.Undefined!.Cause);
+        Assert.True(groups.Count(group => group.FlagRate.IsDefined) <= 1);
+        var large = Evaluator.Evaluate([past with { Outcomes = [.. outcomes.Select(outcome => outcome.Group == "a" ? outcome with { Group = "b" } : outcome)] }]).Groups;
+        Assert.All(large, group => Assert.InRange(group.RatioToLowest.Value, 1, 3));
     }
 
     [Fact]

@@ -20,11 +20,23 @@ internal sealed class NudgesArea : IArea
         var all = OuladReader.Read(options.Data!);
         var withClicks = all.Where(presentation => presentation.HasClicks).ToList();
         var milestonesOnly = all.ConvertAll(WithoutClicks);
-        return Group("clicks+milestones", withClicks, ClickWeeks)
-            .Concat(Group("milestones", milestonesOnly, MilestoneWeeks))
+        var builtIn = new Lazy<NudgePoints>(() => NudgePoints.BuiltIn);
+        var cases = Group("clicks+milestones", withClicks, ClickWeeks, builtIn)
+            .Concat(Group("milestones", milestonesOnly, MilestoneWeeks, builtIn))
             .Concat(NextMilestone(milestonesOnly))
-            .Concat(Burden(withClicks));
+            .Concat(Burden("burden", withClicks, builtIn));
+        if (!OuladReader.IsThere(options.Train)) return cases;
+        var train = new Lazy<List<OuladReader.Presentation>>(() => OuladReader.Read(options.Train!));
+        var onClicks = new Lazy<NudgePoints>(() => Fit(train.Value.Where(presentation => presentation.HasClicks), ClickWeeks));
+        var onMilestones = new Lazy<NudgePoints>(() => Fit(train.Value.Select(WithoutClicks), MilestoneWeeks));
+        return cases
+            .Concat(Group("fit/clicks+milestones", withClicks, ClickWeeks, onClicks))
+            .Concat(Group("fit/milestones", milestonesOnly, MilestoneWeeks, onMilestones))
+            .Concat(Burden("fit/burden", withClicks, onClicks));
     }
+
+    private static NudgePoints Fit(IEnumerable<OuladReader.Presentation> presentations, int[] weeks) =>
+        new NudgePointsFitter(new NudgeFitterOptions { Weeks = weeks }).Fit([.. presentations.Select(presentation => presentation.Programme)]).Points;
 
     private static OuladReader.Presentation WithoutClicks(OuladReader.Presentation presentation)
     {
@@ -36,7 +48,7 @@ internal sealed class NudgesArea : IArea
 
     private static Dictionary<People.PersonId, int> Index(FactColumns columns) => Enumerable.Range(0, columns.People.Length).ToDictionary(i => columns.People[i]);
 
-    private static IEnumerable<Case> Group(string prefix, List<OuladReader.Presentation> presentations, int[] weeks)
+    private static IEnumerable<Case> Group(string prefix, List<OuladReader.Presentation> presentations, int[] weeks, Lazy<NudgePoints> card)
     {
         if (presentations.Count == 0) yield return Case.Skipped(prefix + "/pooled", "No presentation has these tables.");
         var sets = new List<(string Name, List<OuladReader.Presentation> Set)> { ("pooled", presentations) };
@@ -47,7 +59,7 @@ internal sealed class NudgesArea : IArea
             var replays = new Lazy<List<ProgrammeReplay>>(() => NudgeEvaluator.Replays([.. set.Select(presentation => presentation.Programme)], new ProblemList()));
             foreach (int week in weeks)
             {
-                var accuracies = new Lazy<List<NudgeAccuracy>>(() => [.. NudgeEvaluator.Week(replays.Value, week, _ => NudgePoints.BuiltIn, Capacity)]);
+                var accuracies = new Lazy<List<NudgeAccuracy>>(() => [.. NudgeEvaluator.Week(replays.Value, week, _ => card.Value, Capacity)]);
                 foreach (var one in Figures(prefix, name, $"week-{week:00}", accuracies)) yield return one;
             }
         }
@@ -61,7 +73,7 @@ internal sealed class NudgesArea : IArea
         yield return Of("brier", accuracy => accuracy.Brier);
         yield return Of("ece", accuracy => accuracy.CalibrationError);
         yield return Of("precision-at-10-percent", accuracy => accuracy.PrecisionAtCapacity);
-        if (set != "pooled") yield break;
+        if (set != "pooled" || prefix.StartsWith("fit/", StringComparison.Ordinal)) yield break;
         foreach (var rule in NudgeRule.All)
         {
             if (rule.NeedsActivity && !prefix.Contains("clicks", StringComparison.Ordinal)) continue;
@@ -80,13 +92,14 @@ internal sealed class NudgesArea : IArea
         }
     }
 
-    private static IEnumerable<Case> Burden(List<OuladReader.Presentation> presentations)
+    private static IEnumerable<Case> Burden(string name, List<OuladReader.Presentation> presentations, Lazy<NudgePoints> card)
     {
         var burden = new Lazy<List<AlertBurden>>(() => BurdenCounter.Count(
-            NudgeEvaluator.Replays([.. presentations.Select(presentation => presentation.Programme)], new ProblemList()), _ => NudgePoints.BuiltIn, 18, out _));
+            NudgeEvaluator.Replays([.. presentations.Select(presentation => presentation.Programme)], new ProblemList()), _ => card.Value, 18, out _));
         foreach (string rule in new[] { NudgeRule.Points, "idle-7-days", "idle-14-days", "any-missed" })
         {
-            string prefix = rule == NudgeRule.Points ? "burden" : $"rule-{rule}/burden";
+            if (rule != NudgeRule.Points && name != "burden") yield break;
+            string prefix = rule == NudgeRule.Points ? name : $"rule-{rule}/{name}";
             if (presentations.Count == 0) yield return Case.Skipped(prefix + "/pooled", "No presentation has daily clicks.");
             if (presentations.Count == 0) continue;
             Case Of(string figure, Func<AlertBurden, Measured<double>> read) => new($"{prefix}/pooled/{figure}", () =>

@@ -5,7 +5,7 @@ namespace PeerLearning.Evaluation.Areas.Teams;
 /// <summary>The generated pools of candidates on which selectors are compared; a seed gives the same pool in every language (SplitMix64).</summary>
 /// <remarks>
 /// Six attributes with weights 3, 3, 2, 1, 2, 1; at most one per unit, no geography holds everybody, at most half (rounded up) of a category, at least one
-/// of the two highest tenure bands, n / 10 random pairs never together. Objective: half mean expertise and half mean weighted difference, in integers.
+/// of the two highest tenure bands, n / 10 random pairs never together. Teams larger than the number of units may have twice their even share per unit. Objective: half mean expertise and half mean weighted difference, in integers.
 /// </remarks>
 internal sealed class TeamInstance
 {
@@ -99,7 +99,7 @@ internal sealed class TeamInstance
         var columns = new List<SelectionColumn>();
         for (int a = 0; a < 6; a++)
         {
-            int maximum = a switch { Unit => 1, Geography => Size - 1, Category => (Size + 1) / 2, _ => Size };
+            int maximum = a switch { Unit => MaximumPerUnit, Geography => Size - 1, Category => (Size + 1) / 2, _ => Size };
             columns.Add(SelectionColumn.Different($"a{a}", Attributes[a], Cardinality[a], Size, PerDifference * Weight[a], maximum));
         }
 
@@ -111,6 +111,9 @@ internal sealed class TeamInstance
             Size = Size, Profits = Array.ConvertAll(Expertise, e => PerPoint * e), Columns = [.. columns], Conflicts = Conflicts,
         };
     }
+
+    /// <summary>How many members one unit may have.</summary>
+    public int MaximumPerUnit => Size <= Cardinality[Unit] ? 1 : ((2 * Size) + Cardinality[Unit] - 1) / Cardinality[Unit];
 
     /// <summary>What all pairs would be worth if all of them differed in everything.</summary>
     public long Constant => PerDifference * 12 * Size * (Size - 1) / 2;
@@ -144,7 +147,7 @@ internal sealed class TeamInstance
         foreach (int i in team)
         {
             if (!members.Add(i)) return false;
-            if (++units[Attributes[Unit][i]] > 1) return false;
+            if (++units[Attributes[Unit][i]] > MaximumPerUnit) return false;
             if (++geographies[Attributes[Geography][i]] > Size - 1) return false;
             if (++categories[Attributes[Category][i]] > (Size + 1) / 2) return false;
             senior |= Attributes[Tenure][i] >= 3;

@@ -38,7 +38,7 @@ public sealed class CohortGrouping
     public IReadOnlyList<Problem> Problems { get; }
 
     /// <summary>What was decided and what it rests on, or why there is no answer.</summary>
-    public IReadOnlyList<Reason> Reasons { get; private init; } = ValueList<Reason>.Empty;
+    public IReadOnlyList<Reason> Reasons { get; private set; } = ValueList<Reason>.Empty;
 
     /// <summary>When it is impossible: a minimal set of rules, with the sizes, that no grouping can keep.</summary>
     public IReadOnlyList<Reason> Conflict { get; private init; } = ValueList<Reason>.Empty;
@@ -172,7 +172,8 @@ public sealed class CohortGrouping
         }
 
         var answer = new CohortGrouping(task, members, certificate, problems) { Moved = ValueList.Copy(moved) };
-        return new CohortGrouping(task, members, certificate, problems) { Moved = answer.Moved, Reasons = ValueList.Copy(answer.Explain(before is not null)) };
+        answer.Reasons = ValueList.Copy(answer.Explain(before is not null));
+        return answer;
     }
 
     private List<Reason> Explain(bool isRepair)

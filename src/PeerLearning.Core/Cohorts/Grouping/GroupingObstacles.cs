@@ -28,6 +28,56 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
             if (CountObstacle(task, constraint) is { } found) return found;
         }
 
+        // Small tasks are decided exactly, with a conflict that is minimal.
+        return task.Count > SubsetGrouping.MostUnits ? CrowdObstacle(task) : null;
+    }
+
+    /// <summary>More people who must all stay apart than there are cohorts, found greedily.</summary>
+    private static GroupingObstacles? CrowdObstacle(GroupingTask task)
+    {
+        const int MostStarts = 50;
+        var apart = new SortedDictionary<int, HashSet<int>>();
+        foreach (var (first, second) in task.Constraints.SelectMany(constraint => constraint.Apart))
+        {
+            foreach (var (one, other) in new[] { (first, second), (second, first) })
+            {
+                if (!apart.TryGetValue(one, out var others)) apart[one] = others = [];
+                others.Add(other);
+            }
+        }
+
+        int[] byDegree = [.. apart.Keys.OrderByDescending(learner => apart[learner].Count).ThenBy(learner => learner)];
+        foreach (int start in byDegree.Take(MostStarts))
+        {
+            var crowd = new List<int> { start };
+            foreach (int other in apart[start].OrderByDescending(learner => apart[learner].Count).ThenBy(learner => learner))
+            {
+                if (crowd.TrueForAll(member => apart[member].Contains(other))) crowd.Add(other);
+            }
+
+            if (crowd.Count <= task.Groups) continue;
+            crowd.RemoveRange(task.Groups + 1, crowd.Count - task.Groups - 1);
+            var inCrowd = crowd.ToHashSet();
+            var parts = task.Constraints
+                .Select(constraint => (Constraint: constraint, Pairs: constraint.Apart.Where(pair => inCrowd.Contains(pair.First) && inCrowd.Contains(pair.Second)).ToHashSet()))
+                .Where(part => part.Pairs.Count > 0).ToList();
+            for (int k = parts.Count - 1; k >= 0; k--)
+            {
+                // A rule whose pairs others keep apart too is no part of the conflict.
+                var rest = parts.Where((_, at) => at != k).SelectMany(part => part.Pairs).ToHashSet();
+                if (parts[k].Pairs.IsSubsetOf(rest)) parts.RemoveAt(k);
+            }
+
+            return new GroupingObstacles(
+                [
+                    Reason.Of(
+                        "grouping.crowd", "{people} must all stay apart, and there are only {cohorts} cohorts.",
+                        Figure.Of("people", string.Join(", ", crowd.Order().Select(task.IdOf))), Figure.Of("cohorts", task.Groups)),
+                    .. parts.Select(part => Words(task, part.Constraint)),
+                ],
+                [Reason.Of("grouping.relax.cohorts", "Open {count} cohorts in all, one for each of them.", Figure.Of("count", crowd.Count))]);
+        }
+
         return null;
     }
 

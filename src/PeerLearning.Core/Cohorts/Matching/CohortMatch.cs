@@ -151,6 +151,39 @@ public sealed class CohortMatch
         return new CohortMatch(model, MatchMethods.FromEngine(model, engine));
     }
 
+    /// <summary>Why a learner is not with a certain mentor: what forbids it, or what it would cost all together, found by matching everybody else again.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="mentor">The mentor.</param>
+    /// <returns>The reasons; for the mentor whom the learner has, why they have them.</returns>
+    /// <exception cref="ArgumentException">Somebody is not in the request, or has left.</exception>
+    public IReadOnlyList<Reason> WhyNot(PersonId learner, PersonId mentor)
+    {
+        int l = _model.Input.LearnerAt(learner), m = _model.Input.MentorAt(mentor);
+        if (l < 0 || !_model.IsHere(l)) throw new ArgumentException($"'{learner}' is no learner of the request.", nameof(learner));
+        if (m < 0) throw new ArgumentException($"'{mentor}' is no mentor of the request.", nameof(mentor));
+        return MatchReasons.WhyNot(this, l, m);
+    }
+
+    /// <summary>What one more place with a mentor would add to the objective, found by repairing the match.</summary>
+    /// <param name="mentor">The mentor.</param>
+    /// <returns>Points; a learner matched on top counts as <see cref="PointsPerPerson"/> of them. At most the <see cref="MentorLoad.Price"/>.</returns>
+    /// <exception cref="ArgumentException">The mentor is not in the request.</exception>
+    /// <exception cref="InvalidOperationException">The match cannot be repaired: see <see cref="Repair"/>.</exception>
+    public long GainOfOnePlace(PersonId mentor)
+    {
+        int m = _model.Input.MentorAt(mentor);
+        if (m < 0) throw new ArgumentException($"'{mentor}' is no mentor of the request.", nameof(mentor));
+        return Repair(MatchChange.MentorHasPlaces(mentor, _model.Input.Mentors[m].Places + 1)).Objective() - Objective();
+    }
+
+    /// <summary>The points of all pairs and what the people matched count.</summary>
+    internal long Objective()
+    {
+        long objective = TotalPoints;
+        for (int l = 0; l < _candidateOf.Length; l++) objective += _candidateOf[l] >= 0 ? _model.BonusOf(l) : 0;
+        return objective;
+    }
+
     /// <summary>The request that the match answers: after repairs, without those who left and with the places that there are.</summary>
     public MatchRequest Request => _model.IsGone is null ? _model.Input.Request : _model.Input.Request with
     {

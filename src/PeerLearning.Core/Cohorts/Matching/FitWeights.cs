@@ -8,10 +8,16 @@ namespace PeerLearning.Cohorts;
 /// in the request at all: preferences of learners when any learner has some, overlap when there is an <see cref="OverlapRule"/>, and so on; it is the same set
 /// for all pairs, so stating nothing never earns a better mean.</para>
 /// <para>A preference of rank r is worth max(0, 11 - r) / 10 whatever the length of the list, and somebody not listed 0: a short list is no advantage.
+/// A goal is worth the mentor's level less the learner's, in tenths of a level, up to <see cref="MatchOptions.FullLead"/>, divided by it; several goals are averaged; an unknown mentor's level is worth 0, an unknown
+/// learner's level is the lowest of the scale.
 /// Overlap is worth the common working time up to <see cref="MatchOptions.FullOverlapPerWeek"/>, divided by it.</para>
 /// </remarks>
 public sealed record FitWeights
 {
+    /// <summary>The weight of the mentor's lead in the skills that the learner wants to grow in.</summary>
+    /// <value>3 unless said otherwise.</value>
+    public int Skills { get; init => field = Check(value); } = 3;
+
     /// <summary>The weight of the learner's preferences.</summary>
     /// <value>3 unless said otherwise.</value>
     public int LearnerPreferences { get; init => field = Check(value); } = 3;

@@ -1,4 +1,5 @@
 using PeerLearning.People;
+using PeerLearning.Skills;
 
 namespace PeerLearning.Cohorts;
 
@@ -11,6 +12,10 @@ public sealed record Learner
     /// <summary>The mentors whom the learner would like, with ranks; ties are equal ranks.</summary>
     /// <value>Empty unless said otherwise: the learner has no wishes.</value>
     public IReadOnlyList<Preference> Preferences { get; init => field = ValueList.Copy(value); } = ValueList<Preference>.Empty;
+
+    /// <summary>The skills that the learner wants to grow in.</summary>
+    /// <value>Empty unless said otherwise.</value>
+    public IReadOnlyList<SkillId> Goals { get; init => field = ValueList.Copy(value); } = ValueList<SkillId>.Empty;
 
     /// <summary>Mentors whom the learner had before and shall not have again.</summary>
     /// <value>Empty unless said otherwise.</value>

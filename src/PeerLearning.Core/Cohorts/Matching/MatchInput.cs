@@ -169,12 +169,22 @@ internal sealed class MatchInput
         for (int i = 0; i < Learners.Length; i++)
         {
             JudgePreferences(Learners[i].Person, Learners[i].Preferences, MentorAt, "learner", "mentor", problems);
+            if (Learners[i].Goals.Any(goal => goal.Value.Length == 0))
+            {
+                problems.Error("match.learner.goal.blank", $"learner {Learners[i].Person}.Goals", "A goal names no skill.", "Leave it out, or name the skill.");
+            }
+
             foreach (var earlier in Learners[i].EarlierMentors)
             {
                 if (Workforce.IndexOf(earlier) >= 0) continue;
                 problems.Warn(
                     "match.learner.earlier.unknown", $"learner {Learners[i].Person}.EarlierMentors", $"'{earlier}' is not in the workforce.", "Leave out who has gone, or correct the id.");
             }
+        }
+
+        if (Request.Levels is null && Request.Fits is null && Learners.Any(learner => learner.Goals.Count > 0))
+        {
+            problems.Warn("match.levels.missing", "request.Levels", "Learners have goals, and nobody's levels are given: the fit does not look at skills.", "Bring the levels, or leave the goals out.");
         }
 
         foreach (var mentor in Mentors) JudgePreferences(mentor.Person, mentor.Preferences, LearnerAt, "mentor", "learner", problems);

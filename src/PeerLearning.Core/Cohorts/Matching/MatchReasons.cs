@@ -61,6 +61,48 @@ internal static class MatchReasons
         return ValueList.Copy(reasons);
     }
 
+    public static IReadOnlyList<Reason> WhyNot(CohortMatch match, int learner, int mentor)
+    {
+        var model = match.Model;
+        var input = model.Input;
+        int current = match.Candidates[learner], value;
+        if (current >= 0 && model.Mentor[current] == mentor) return Why(match, learner);
+        lock (model.Judge)
+        {
+            model.Judge.Begin(learner);
+            value = model.Judge.Judge(mentor);
+        }
+
+        var (learnerId, mentorId) = (input.Learners[learner].Person, input.Mentors[mentor].Person);
+        int candidate = model.EdgeOf(learner, mentor);
+        var reasons = new List<Reason>();
+        if (value < 0) reasons.Add(PairJudge.Exclusion(-1 - value, 1));
+        else if (candidate < 0 && !model.IsPartial) reasons.Add(Reason.Of("match.excluded.fits", "The host brought no fit for {learner} and {mentor}.", Figure.Of("learner", learnerId), Figure.Of("mentor", mentorId)));
+        if (reasons.Count > 0) return ValueList.Copy(reasons);
+        int points = candidate >= 0 ? model.Points[candidate] : value;
+        reasons.Add(Reason.Of("match.fit", "{mentor} fits with {points} points.", Figure.Of("mentor", mentorId), Figure.Of("points", points)));
+        int places = input.Mentors[mentor].Places;
+        if (places == 0)
+        {
+            reasons.Add(Reason.Of("match.no-places", "{mentor} has no places.", Figure.Of("mentor", mentorId)));
+        }
+        else if (match.Outcome.Engine is { IsOptimal: true } && !model.IsPartial && input.Minimum(mentor) == 0)
+        {
+            // The place is taken for the learner, and everybody else is matched again.
+            var rest = match.Repair(MatchChange.LearnerLeaves(learnerId), MatchChange.MentorHasPlaces(mentorId, places - 1));
+            long cost = match.Objective() - (rest.Objective() + points + model.BonusOf(learner));
+            reasons.Add(Reason.Of("match.instead", "With {mentor}, all together would have {cost} points less.", Figure.Of("mentor", mentorId), Figure.Of("cost", cost)));
+        }
+        else if (match.Outcome.Price is null && candidate >= 0)
+        {
+            reasons.Add(Reason.Of(
+                "match.choice", "{mentor} is choice {choice} of the learner, who is choice {turn} of {mentor}.",
+                Figure.Of("mentor", mentorId), Figure.Of("choice", model.Ranks.Learner[candidate]), Figure.Of("turn", model.Ranks.Mentor[candidate])));
+        }
+
+        return ValueList.Copy(reasons);
+    }
+
     /// <summary>The next best mentor, and what going there would cost all together at the prices of the places.</summary>
     private static void AddNext(CohortMatch match, int learner, int candidate, List<Reason> reasons)
     {

@@ -1,4 +1,5 @@
 using PeerLearning.People;
+using PeerLearning.Skills;
 
 namespace PeerLearning.Cohorts;
 
@@ -18,6 +19,10 @@ public sealed record MatchRequest
     /// Nobody is ever matched with themselves, with or without a rule.
     /// </remarks>
     public IReadOnlyList<Rule> Rules { get; init => field = ValueList.Copy(value); } = ValueList<Rule>.Empty;
+
+    /// <summary>Who can what, for the learners' <see cref="Learner.Goals"/>; null when the fit shall not look at skills.</summary>
+    /// <value>Null unless said otherwise.</value>
+    public SkillProfiles? Levels { get; init; }
 
     /// <summary>The pairs that come into question, with the fit that the host gives them; null when all pairs do, with the fit of <see cref="MatchOptions.Weights"/>.</summary>
     /// <value>Null unless said otherwise.</value>

@@ -1,4 +1,5 @@
 using PeerLearning.People;
+using PeerLearning.Skills;
 
 namespace PeerLearning.Cohorts;
 
@@ -44,6 +45,12 @@ internal sealed class PairJudge
     private readonly (int[] Start, int[] Mentor, int[] Rank) _wishes;
     private readonly (int[] Start, int[] Mentor, int[] Rank) _wanted;
 
+    private readonly SkillId[] _skills = [];
+    private readonly List<int[]> _classLevels = [];
+    private readonly List<int[]> _classGoals = [];
+    private readonly int _skillWeight;
+    private readonly int _fullLead;
+    private readonly int _lowest;
     private readonly int _overlapWeight;
     private readonly int _languageWeight;
     private readonly int _wishWeight;
@@ -64,11 +71,25 @@ internal sealed class PairJudge
         _languageWeight = _languages is null ? 0 : weights.Language;
         _wishWeight = input.Learners.Any(learner => learner.Preferences.Count > 0) ? weights.LearnerPreferences : 0;
         _wantedWeight = input.Mentors.Any(mentor => mentor.Preferences.Count > 0) ? weights.MentorPreferences : 0;
-        _weightSum = _overlapWeight + _languageWeight + _wishWeight + _wantedWeight;
+        if (input.Request is { Levels: { } levels, Fits: null } && input.Learners.Any(learner => learner.Goals.Count > 0))
+        {
+            _skills = [.. input.Learners.SelectMany(learner => learner.Goals).Where(goal => goal.Value.Length > 0).Distinct().Order()];
+            _skillWeight = weights.Skills;
+            _lowest = Tenths(levels.Scale.Lowest);
+        }
+
+        _fullLead = Tenths(options.FullLead);
+        _weightSum = _skillWeight + _overlapWeight + _languageWeight + _wishWeight + _wantedWeight;
         var columns = _valueRules.SelectMany(rule => rule.Dimensions).Select(dimension => _workforce.Column(dimension)).Distinct().ToList();
         if (_languages is not null && (options.RequiresCommonLanguage || _languageWeight > 0) && !columns.Contains(_languages)) columns.Add(_languages);
-        _learnerClass = Array.ConvertAll(input.LearnerIndex, person => ClassOf(person, columns));
-        _mentorClass = Array.ConvertAll(input.MentorIndex, person => ClassOf(person, columns));
+        _learnerClass = new int[input.Learners.Length];
+        for (int l = 0; l < _learnerClass.Length; l++)
+        {
+            int[] goals = _skills.Length == 0 ? [] : [.. input.Learners[l].Goals.Distinct().Select(goal => Array.BinarySearch(_skills, goal)).Where(goal => goal >= 0).Order()];
+            _learnerClass[l] = ClassOf(input.LearnerIndex[l], columns, goals);
+        }
+
+        _mentorClass = Array.ConvertAll(input.MentorIndex, person => ClassOf(person, columns, []));
         _classRows = new int[]?[_classPerson.Count];
         (_togetherLearner, _togetherMentor) = ReadTogether();
         (_blockStart, _blockMentor, _blockReason) = ReadBlocks();
@@ -229,12 +250,35 @@ internal sealed class PairJudge
             }
         }
 
-        return (int)((_overlapWeight * part) + (_languageWeight * 1000L * common));
+        int lead = 0;
+        foreach (int goal in _classGoals[learner])
+        {
+            int mine = _classLevels[learner][goal], theirs = _classLevels[mentor][goal];
+            if (theirs != int.MinValue) lead += Math.Clamp((theirs - (mine == int.MinValue ? _lowest : mine)) * 1000 / _fullLead, 0, 1000);
+        }
+
+        if (lead > 0) lead /= _classGoals[learner].Length;
+        return (int)((_skillWeight * lead) + (_overlapWeight * part) + (_languageWeight * 1000L * common));
     }
 
-    private int ClassOf(int person, List<DimensionColumn> columns)
+    private static int Tenths(double level) => (int)Math.Round(level * 10, MidpointRounding.AwayFromZero);
+
+    private int ClassOf(int person, List<DimensionColumn> columns, int[] goals)
     {
         var key = new List<int>();
+        int[] levels = new int[_skills.Length];
+        for (int k = 0; k < levels.Length; k++)
+        {
+            levels[k] = _input.Request.Levels!.Find(_workforce.IdAt(person), _skills[k]) is { } known ? Tenths(known.Level) : int.MinValue;
+            key.Add(levels[k]);
+        }
+
+        if (_skills.Length > 0)
+        {
+            key.Add(goals.Length);
+            key.AddRange(goals);
+        }
+
         int schedule = -1;
         if (_overlapRules.Length > 0)
         {
@@ -254,6 +298,8 @@ internal sealed class PairJudge
         id = _classPerson.Count;
         _classIds.Add(value, id);
         _classPerson.Add(person);
+        _classLevels.Add(levels);
+        _classGoals.Add(goals);
         _classSchedule.Add(schedule);
         return id;
     }

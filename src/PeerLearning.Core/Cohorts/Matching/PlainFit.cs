@@ -1,4 +1,5 @@
 using PeerLearning.People;
+using PeerLearning.Skills;
 
 namespace PeerLearning.Cohorts;
 
@@ -10,6 +11,7 @@ internal sealed class PlainFit
     private readonly List<Rule> _rules = [];
     private readonly HashSet<PersonId> _excluded = [];
     private readonly HashSet<PersonId> _included = [];
+    private readonly SkillProfiles? _levels;
     private readonly Dictionary<(PersonId, PersonId), int>? _fits;
     private readonly Dictionary<(PersonId, PersonId), int?> _known = [];
 
@@ -38,6 +40,7 @@ internal sealed class PlainFit
             else _rules.Add(rule);
         }
 
+        _levels = request.Levels;
         if (request.Fits is null) return;
         _fits = [];
         foreach (var fit in request.Fits)
@@ -89,6 +92,21 @@ internal sealed class PlainFit
             sum += _options.Weights.Overlap * Math.Min(1000, (long)time.TotalSeconds * 7 * 1000 / (long)full.TotalSeconds);
         }
 
+        if (_levels is not null && Learners.Values.Any(one => one.Goals.Count > 0))
+        {
+            weights += _options.Weights.Skills;
+            var goals = Learners[learner].Goals.Where(goal => goal.Value.Length > 0).Distinct().ToList();
+            long lead = 0;
+            foreach (var goal in goals)
+            {
+                if (_levels.Find(mentor, goal) is not { } theirs) continue;
+                double mine = _levels.Find(learner, goal)?.Level ?? _levels.Scale.Lowest;
+                lead += Math.Clamp((Tenths(theirs.Level) - Tenths(mine)) * 1000 / Tenths(_options.FullLead), 0, 1000);
+            }
+
+            if (goals.Count > 0) sum += _options.Weights.Skills * (lead / goals.Count);
+        }
+
         if (hasLanguages)
         {
             weights += _options.Weights.Language;
@@ -109,6 +127,8 @@ internal sealed class PlainFit
 
         return weights == 0 ? 1000 : (int)(sum / weights);
     }
+
+    private static int Tenths(double level) => (int)Math.Round(level * 10, MidpointRounding.AwayFromZero);
 
     private static long Key(int rank, int points) => rank > 0 ? rank : int.MaxValue + 1_000_000_000L - points;
 

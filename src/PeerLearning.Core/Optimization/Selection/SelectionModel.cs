@@ -88,8 +88,24 @@ internal sealed class SelectionModel
     /// <summary>The given items without those that a required item excludes.</summary>
     public int[] Compatible(int[] items) => _banned.Count == 0 ? items : [.. items.Where(item => !_banned.Contains(item))];
 
-    /// <summary>The feature whose limits no team can keep, or -1: the cheapest proof that there is none.</summary>
-    public int FindEmptyFeature()
+    /// <summary>Whether the limits of a single feature or column already exclude every team: the cheapest proof that there is none.</summary>
+    public bool IsPlainlyImpossible() => FindEmptyFeature() >= 0 || HasCrampedColumn();
+
+    // Every item carries exactly one feature of the column, and all features together may not be carried often enough.
+    private bool HasCrampedColumn()
+    {
+        for (int c = 0; c < Problem.Columns.Length; c++)
+        {
+            if (!Array.TrueForAll(FeaturesOfCode[c], list => list.Length == 1)) continue;
+            long room = 0;
+            for (int f = 0; f < Problem.Columns[c].Features.Length; f++) room += Math.Max(0, _highs[_offsets[c] + f]);
+            if (room < Problem.Size) return true;
+        }
+
+        return false;
+    }
+
+    private int FindEmptyFeature()
     {
         for (int f = 0; f < Features.Length; f++)
         {

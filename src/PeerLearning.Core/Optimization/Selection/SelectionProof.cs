@@ -72,7 +72,7 @@ internal sealed class SelectionProof
         var required = _required;
         long forced = 0;
         foreach (int item in required) forced += _reduced[item];
-        int free = problem.Size - required.Count;
+        int free = Math.Max(0, problem.Size - required.Count);
         for (int i = 0; i < _reduced.Length; i++)
         {
             if (free == 0 || _reduced[i] <= best[free - 1] || required.Contains(i)) continue;
@@ -87,7 +87,7 @@ internal sealed class SelectionProof
         }
 
         _pivot = free > 0 ? best[free - 1] : long.MinValue;
-        IsHopeless = free > 0 && _pivot == long.MinValue;
+        IsHopeless = required.Count > problem.Size || (free > 0 && _pivot == long.MinValue);
         long total = constant + forced;
         for (int f = 0; f < _features.Length; f++)
         {

@@ -10,6 +10,7 @@ internal sealed class SelectionSolver
 {
     private const int PoolSize = 3000;
     private const int Steps = 300;
+    private const long AnyTeamNodes = 1_000_000;
 
     private readonly SelectionModel _model;
     private readonly SelectionOptions _options;
@@ -40,7 +41,7 @@ internal sealed class SelectionSolver
         var model = new SelectionModel(problem);
         model.Magnitude();
         var solver = new SelectionSolver(model, options, cancellationToken);
-        if (problem.Size < 1 || problem.Count < problem.Size || problem.Required.Length > problem.Size || model.IsRequirementBroken || model.FindEmptyFeature() >= 0)
+        if (problem.Size < 1 || problem.Count < problem.Size || problem.Required.Length > problem.Size || model.IsRequirementBroken || model.IsPlainlyImpossible())
         {
             return solver.Impossible(0);
         }
@@ -52,6 +53,7 @@ internal sealed class SelectionSolver
     {
         var scan = PriceEverybody();
         if (_keeper.Count == 0 && _options.AtLeast is { } floor && _bound < floor) return Impossible(0);
+        if (_keeper.Count == 0 && !_options.AnyTeam && FindAnyTeam() == Proof.Impossible) return Impossible(0);
         progress?.Report(new WorkProgress { Done = 0, Budget = _options.Nodes, Objective = _keeper.Best, Bound = _bound });
         int[] rest = scan.Survivors(Wanted);
         rest = Shrink(rest, out long[] searchPrices);
@@ -74,6 +76,29 @@ internal sealed class SelectionSolver
             Survivors = rest.Length,
             Nodes = search.Visited,
         };
+    }
+
+    /// <summary>Without a team nothing is excluded, so look for any: the same problem without profits, whose prices can also prove that there is none.</summary>
+    private Proof FindAnyTeam()
+    {
+        var problem = _model.Problem;
+        var bare = new SelectionProblem
+        {
+            Size = problem.Size,
+            Profits = new long[problem.Count],
+            Columns = Array.ConvertAll(problem.Columns, column => new SelectionColumn(
+                column.Name, column.Codes, column.CodeCount,
+                Array.ConvertAll(column.Features, feature => new SelectionFeature(
+                    feature.Name, feature.Codes, Array.ConvertAll(feature.Gain, worth => worth == SelectionFeature.Forbidden ? worth : 0))),
+                column.MinimumDistinct)),
+            Sums = problem.Sums,
+            Conflicts = problem.Conflicts,
+            Required = problem.Required,
+            Rules = problem.Rules,
+        };
+        var answer = Solve(bare, new SelectionOptions { AnyTeam = true, AtLeast = 0, Nodes = Math.Min(_options.Nodes, AnyTeamNodes), TieKey = _options.TieKey }, null, _cancellationToken);
+        if (answer.Teams.Count > 0) _keeper.Offer(answer.Teams[0].Items);
+        return answer.Proof;
     }
 
     /// <summary>The objective from which on a team is of interest.</summary>

@@ -1,9 +1,10 @@
+using PeerLearning.Cohorts;
 using PeerLearning.People;
 
 namespace PeerLearning.Programs;
 
 /// <summary>Somebody from the reserve takes a place that became free.</summary>
-/// <remarks>What <c>Cohorts</c> rematching answers, recorded.</remarks>
+/// <remarks>What <c>Cohorts</c> answers for the free places, recorded.</remarks>
 public sealed record ReserveMovedUp : ProgramEvent
 {
     /// <summary>The one who moves up.</summary>
@@ -15,6 +16,16 @@ public sealed record ReserveMovedUp : ProgramEvent
     /// <summary>Why it is not the first in line; blank when it is.</summary>
     /// <value>Blank unless said otherwise.</value>
     public string Because { get; init; } = "";
+
+    /// <summary>Records one pair of the matching of the reserve with the free places.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who decides it.</param>
+    /// <param name="pair">The pair.</param>
+    /// <param name="because">Why it is not the first in line; blank when it is.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pair"/> is null.</exception>
+    public static ReserveMovedUp Of(Instant at, PersonId by, MatchedPair pair, string because = "") =>
+        new() { At = at, By = by, Learner = Guard.Against.Null(pair).Learner, Mentor = pair.Mentor, Because = because };
 
     internal override void Judge(ProgramState state, Refusals refusals)
     {

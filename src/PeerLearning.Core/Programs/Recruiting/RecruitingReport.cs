@@ -68,6 +68,16 @@ public sealed class RecruitingReport
     /// <exception cref="ArgumentNullException"><paramref name="program"/> is null.</exception>
     public static RecruitingReport Of(LearningProgram program) => new(Guard.Against.Null(program).State);
 
+    /// <summary>What <c>Cohorts</c> matching is to answer: those who wait for a mentor, or else the first in the reserve, and the free places.</summary>
+    /// <param name="rules">The rules that pairs have to keep.</param>
+    /// <returns>The request; without learners when nobody waits or nothing is free.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
+    public MatchRequest ToMatchRequest(params IReadOnlyList<Rule> rules)
+    {
+        var people = Admitted.Count > 0 ? Admitted : [.. Reserve.Take(Math.Max(0, Places - Taken))];
+        return new MatchRequest { Learners = ValueList.Copy(people.Select(person => new Learner { Person = person })), MentorPlaces = FreePlaces, Rules = Guard.Against.Null(rules) };
+    }
+
     private ValueList<ReserveMove> Suggest(List<MentorSeat> seats, int free)
     {
         int[] room = [.. seats.Select(seat => seat.Places - seat.Learners)];

@@ -48,6 +48,20 @@ public sealed class ProgressMonitor
         return BriefRefresher.TryRefresh(brief, cohort, facts, checkIn, Options) ?? Brief(cohort, facts, brief.AsOf);
     }
 
+    /// <summary>What the mentors grew in: leadership exercised in the first and in the second half of the programme so far.</summary>
+    /// <param name="cohort">The cohort.</param>
+    /// <param name="facts">The facts.</param>
+    /// <param name="asOf">The moment; what is dated later does not count.</param>
+    /// <returns>One entry a mentor, by id.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="cohort"/> or <paramref name="facts"/> is null.</exception>
+    public IReadOnlyList<MentorGrowth> Growth(Cohort cohort, ProgressFacts facts, Instant asOf)
+    {
+        Guard.Against.Null(cohort);
+        Guard.Against.Null(facts);
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(cohort.TimeZone) ?? DateTimeZone.Utc;
+        return MentorGrowthWriter.Write(cohort, facts, asOf.InZone(zone).Date);
+    }
+
     /// <summary>The periods of a cohort under this monitor's cadence and holidays.</summary>
     /// <param name="cohort">The cohort.</param>
     /// <returns>All periods, in order.</returns>

@@ -1,3 +1,4 @@
+using PeerLearning.Fairness;
 using PeerLearning.Statistics;
 
 namespace PeerLearning.Progress;
@@ -7,6 +8,8 @@ internal static class BurdenCounter
 {
     /// <summary>Leavers count from the second week on: whoever leaves at once could not be helped.</summary>
     private const int FirstLeavingDay = 14;
+
+    private static readonly string[] Kinds = ["needed help, flagged", "needed help, not flagged", "needed none, flagged", "needed none, not flagged"];
 
     public static List<AlertBurden> Count(
         IReadOnlyList<ProgrammeReplay> replays, Func<ProgrammeReplay, NudgePoints> pointsOf, int weeks, out List<(LearnerOutcome Learner, bool Flagged)> flags)
@@ -58,54 +61,51 @@ internal static class BurdenCounter
         return trackers.ConvertAll(tracker => tracker.Result());
     }
 
-    /// <summary>Flag rates by group; groups too small to be shown are withheld, and the next smallest with a lone one, so that it cannot be had by subtraction.</summary>
+    /// <summary>Flag rates by group, as far as the four counts of each group may be shown: small cells, and what could be had by subtraction, are suppressed.</summary>
     public static List<GroupFlagRate> Groups(List<(LearnerOutcome Learner, bool Flagged)> flags, int smallest)
     {
         var groups = flags.Where(entry => entry.Learner.Group is not null)
             .GroupBy(entry => entry.Learner.Group!, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => (group.Key, All: group.ToList()))
             .ToList();
-        var withheld = groups.Where(group => group.All.Count < smallest).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        if (withheld.Count > 0 && groups.Where(group => withheld.Contains(group.Key)).Sum(group => group.All.Count) < smallest)
+        if (groups.Count == 0) return [];
+        var table = new CountTable
         {
-            var next = groups.Where(group => !withheld.Contains(group.Key)).OrderBy(group => group.All.Count).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault();
-            if (next.Key is not null) withheld.Add(next.Key);
-        }
-
-        double lowest = groups.Where(group => !withheld.Contains(group.Key)).Select(group => Share(group.All, _ => true)).Where(share => share.IsDefined).Select(share => share.Value).DefaultIfEmpty(0).Min();
-        return groups.ConvertAll(group =>
+            Rows = [.. groups.Select((_, i) => Row(i))],
+            Columns = Kinds,
+            Counts = [.. groups.Select(group => (IReadOnlyList<int>)[.. Kinds.Select((_, kind) => group.Count(entry => KindOf(entry.Learner, entry.Flagged) == kind))])],
+        };
+        var shown = new SmallCellSuppressor(new SmallCellOptions { MinimumCount = smallest }).Suppress(table);
+        var why = Undefined.Withheld($"A count below {smallest}, or one that could be had by subtraction, would show.");
+        Measured<double> Share(int group, int[] of, int[] part)
         {
-            if (withheld.Contains(group.Key))
+            int whole = 0, some = 0;
+            foreach (int kind in of)
             {
-                var why = Undefined.Withheld($"The group, or what could be had by subtraction, has fewer than {smallest} learners.");
-                return new GroupFlagRate { Group = group.Key, FlagRate = why, Recall = why, FalseAlarmRate = why, RatioToLowest = why };
+                if (shown.Find(Row(group), Kinds[kind]) is not { } cell || !cell.Count.TryGet(out int count)) return why;
+                whole += count;
+                if (part.Contains(kind)) some += count;
             }
 
-            var rate = Share(group.All, _ => true);
-            return new GroupFlagRate
-            {
-                Group = group.Key,
-                FlagRate = rate,
-                Recall = Share(group.All, learner => learner.NeededHelp),
-                FalseAlarmRate = Share(group.All, learner => !learner.NeededHelp),
-                RatioToLowest = lowest > 0 && rate.IsDefined ? rate.Value / lowest : Undefined.NoVariation("Nobody of one group was flagged."),
-            };
-        });
-    }
-
-    private static Measured<double> Share(List<(LearnerOutcome Learner, bool Flagged)> all, Func<LearnerOutcome, bool> counted)
-    {
-        int of = 0, flagged = 0;
-        foreach (var (learner, isFlagged) in all)
-        {
-            if (!counted(learner)) continue;
-            of++;
-            if (isFlagged) flagged++;
+            return whole > 0 ? (double)some / whole : Undefined.TooFew(1, 0, "learners of this kind");
         }
 
-        return of > 0 ? (double)flagged / of : Undefined.TooFew(1, 0, "learners of this kind");
+        var rates = Enumerable.Range(0, groups.Count).Select(i => Share(i, [0, 1, 2, 3], [0, 2])).ToList();
+        double lowest = rates.Where(rate => rate.IsDefined).Select(rate => rate.Value).DefaultIfEmpty(0).Min();
+        return [.. groups.Select((group, i) => new GroupFlagRate
+        {
+            Group = group.Key,
+            FlagRate = rates[i],
+            Recall = Share(i, [0, 1], [0]),
+            FalseAlarmRate = Share(i, [2, 3], [2]),
+            RatioToLowest = !rates[i].IsDefined ? why : lowest > 0 ? rates[i].Value / lowest : Undefined.NoVariation("Nobody of one group was flagged."),
+        })];
     }
+
+    /// <summary>A name for the table: that of a group may be blank.</summary>
+    private static string Row(int i) => "group " + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static int KindOf(LearnerOutcome learner, bool flagged) => (learner.NeededHelp ? 0 : 2) + (flagged ? 0 : 1);
 
     private static int Idle(in LearnerSignals signals, int today, int start) =>
         signals.LastActive == int.MinValue ? today - start + 25 : today - 1 - signals.LastActive;

@@ -28,6 +28,42 @@ public sealed class NudgeEvaluator
         return Evaluate(replays, _ => Options.Points, null, problems, cancellationToken);
     }
 
+    /// <summary>Judges points that are fitted on past programmes, each time on others than the one they are judged on.</summary>
+    /// <param name="programmes">The past programmes.</param>
+    /// <param name="split">How the programmes to fit on are chosen.</param>
+    /// <param name="fitter">The fitter; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The evaluation over all programmes that others can be fitted for.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="programmes"/> or one of them is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public NudgeEvaluation EvaluateFit(
+        IReadOnlyList<PastProgramme> programmes, EvaluationSplit split, NudgePointsFitter? fitter = null, CancellationToken cancellationToken = default)
+    {
+        var problems = new ProblemList();
+        var replays = Replays(programmes, problems);
+        fitter ??= new NudgePointsFitter();
+        var judged = new List<ProgrammeReplay>();
+        var cards = new Dictionary<ProgrammeReplay, NudgePoints>(ReferenceEqualityComparer.Instance);
+        var byStart = new Dictionary<int, NudgePoints>();
+        foreach (var replay in replays)
+        {
+            var others = replays.Where(other => split == EvaluationSplit.ByTime ? other.Start < replay.Start : other != replay).Select(other => other.Programme).ToList();
+            if (others.Count == 0)
+            {
+                problems.Warn(
+                    "progress.evaluation.nothing-before", $"programmes['{replay.Programme.Cohort.Id}']", "There is no programme to fit on for this one; it was left out.", "Bring earlier programmes, or split by programme.");
+                continue;
+            }
+
+            if (split != EvaluationSplit.ByTime || !byStart.TryGetValue(replay.Start, out var card)) card = fitter.Fit(others, cancellationToken).Points;
+            byStart[replay.Start] = card;
+            cards.Add(replay, card);
+            judged.Add(replay);
+        }
+
+        return Evaluate(judged, replay => cards[replay], split, problems, cancellationToken);
+    }
+
     internal static List<ProgrammeReplay> Replays(IReadOnlyList<PastProgramme> programmes, ProblemList problems)
     {
         Guard.Against.Null(programmes);
@@ -54,7 +90,7 @@ public sealed class NudgeEvaluator
                 bool neededHelp = replay.Learners[replay.Present[i]].NeededHelp;
                 int score = card.Table.Score(signals);
                 points.Scores.Add(score);
-                points.Chances.Add(card.ChanceOf(score, signals.HasActivity));
+                points.Chances.Add(card.ChanceOf(score, signals.HasActivity, week));
                 points.NeededHelp.Add(neededHelp);
                 for (int r = 0; r < rules.Count; r++)
                 {

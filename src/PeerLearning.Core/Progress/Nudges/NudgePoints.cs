@@ -69,6 +69,10 @@ public sealed record NudgePoints
     /// <value>45 unless said otherwise.</value>
     public double EvenAt { get; init => field = Guard.Against.NotFinite(value); } = 45;
 
+    /// <summary>The same for single weeks, where a fit found it; between them in a straight line, before and after them level.</summary>
+    /// <value>Empty unless said otherwise: then <see cref="EvenAt"/> holds in every week.</value>
+    public IReadOnlyList<EvenScore> EvenAtWeeks { get; init => field = ValueList.Copy(value.OrderBy(entry => entry.Week)); } = ValueList<EvenScore>.Empty;
+
     /// <summary>How many points multiply the odds of needing help by e.</summary>
     /// <value>12 unless said otherwise.</value>
     public double PointsPerLogit { get; init => field = Guard.Against.NotPositive(value); } = 12;
@@ -79,12 +83,24 @@ public sealed record NudgePoints
     /// <summary>The chance that a learner with a score needs help, by the logistic line of this card.</summary>
     /// <param name="score">The score.</param>
     /// <param name="withActivity">Whether the host's data shows activity; without it the score is read out of the points that remain.</param>
+    /// <param name="week">The week of the programme; null for any.</param>
     /// <returns>A chance between 0 and 1: a rough one for the built-in cards, a calibrated one for fitted cards.</returns>
-    public double ChanceOf(int score, bool withActivity = true)
+    public double ChanceOf(int score, bool withActivity = true, int? week = null)
     {
         int reachable = withActivity ? _table.Total : _table.TotalWithoutActivity;
         double scaled = reachable > 0 ? score * ((double)_table.Total / reachable) : 0;
-        return 1 / (1 + Math.Exp((EvenAt - scaled) / PointsPerLogit));
+        return 1 / (1 + Math.Exp((EvenIn(week) - scaled) / PointsPerLogit));
+    }
+
+    private double EvenIn(int? week)
+    {
+        if (week is not { } asked || EvenAtWeeks.Count == 0) return EvenAt;
+        int after = 0;
+        while (after < EvenAtWeeks.Count && EvenAtWeeks[after].Week < asked) after++;
+        if (after == 0) return EvenAtWeeks[0].At;
+        if (after == EvenAtWeeks.Count) return EvenAtWeeks[^1].At;
+        var (left, right) = (EvenAtWeeks[after - 1], EvenAtWeeks[after]);
+        return left.At + ((right.At - left.At) * (asked - left.Week) / (right.Week - left.Week));
     }
 
     internal PointTable Table => _table;
@@ -93,7 +109,7 @@ public sealed record NudgePoints
     /// <param name="other">The other card.</param>
     /// <returns>Whether they are equal.</returns>
     public bool Equals(NudgePoints? other) => other is not null && Signals.Equals(other.Signals) && RaiseAt == other.RaiseAt && ClearAt == other.ClearAt
-        && EvenAt.Equals(other.EvenAt) && PointsPerLogit.Equals(other.PointsPerLogit);
+        && EvenAt.Equals(other.EvenAt) && EvenAtWeeks.Equals(other.EvenAtWeeks) && PointsPerLogit.Equals(other.PointsPerLogit);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Signals, RaiseAt, ClearAt, EvenAt, PointsPerLogit);

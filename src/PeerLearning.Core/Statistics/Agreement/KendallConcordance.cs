@@ -4,6 +4,8 @@ namespace PeerLearning.Statistics;
 /// <remarks>The p value is the chi-square approximation, which is poor for few judges; <see cref="PermutationP"/> is exact. The mean Spearman is (k W - 1) / (k - 1).</remarks>
 internal sealed record KendallConcordance(double W, double WithoutTieCorrection, double ChiSquare, int DegreesOfFreedom, double PValue, double MeanSpearman)
 {
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<(int Judges, int Items), double[]> Untied = new();
+
     /// <summary>The most permutations that are enumerated: three judges with six items.</summary>
     public const long MostPermutations = 518_400;
 
@@ -47,6 +49,16 @@ internal sealed record KendallConcordance(double W, double WithoutTieCorrection,
     {
         int k = ranks.Length, m = ranks[0].Length;
         double observed = Squares(ranks) - 1e-9;
+        if (Permutations(k, m) <= MostPermutations && Array.TrueForAll(ranks, IsUntied))
+        {
+            // Without ties the null distribution depends on the numbers of judges and items only, and is a constant.
+            double[] distribution = Untied.GetOrAdd((k, m), static size => Distribution(size.Judges, size.Items));
+            int at = Array.BinarySearch(distribution, observed);
+            if (at < 0) at = ~at;
+            while (at > 0 && distribution[at - 1] >= observed) at--;
+            return ((distribution.Length - at) / (double)distribution.Length, 0, true);
+        }
+
         if (Permutations(k, m) <= MostPermutations)
         {
             long atLeast = 0, all = 0;
@@ -85,6 +97,43 @@ internal sealed record KendallConcordance(double W, double WithoutTieCorrection,
         // The observed arrangement counts as one of the draws, so that p is never 0 (Phipson and Smyth 2010).
         double p = (hits + 1.0) / (draws + 1.0);
         return (p, Math.Sqrt(p * (1 - p) / draws), false);
+    }
+
+    private static bool IsUntied(double[] ranking)
+    {
+        for (int rank = 1; rank <= ranking.Length; rank++)
+        {
+            if (Array.IndexOf(ranking, rank) < 0) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The sum of squares of every permutation, sorted.</summary>
+    private static double[] Distribution(int judges, int items)
+    {
+        var orders = AllOrders(items);
+        double[] all = new double[(int)Permutations(judges, items)];
+        int at = 0;
+        Recurse(1, [.. Enumerable.Range(1, items).Select(rank => (double)rank)]);
+        Array.Sort(all);
+        return all;
+
+        void Recurse(int judge, double[] partial)
+        {
+            if (judge == judges)
+            {
+                all[at++] = SquaresOf(partial);
+                return;
+            }
+
+            double[] next = new double[items];
+            foreach (int[] order in orders)
+            {
+                for (int i = 0; i < items; i++) next[i] = partial[i] + order[i] + 1;
+                Recurse(judge + 1, next);
+            }
+        }
     }
 
     private static double Squares(double[][] ranks)

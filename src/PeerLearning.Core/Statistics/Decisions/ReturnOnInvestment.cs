@@ -13,9 +13,9 @@ internal static class ReturnOnInvestment
         var free = Undefined.NoVariation("There is no cost to divide by.");
         return new ReturnResult(
             benefit,
-            cost > 0 ? benefit / cost : free,
-            cost > 0 ? 100 * (benefit - cost) / cost : free,
-            cost == 0 ? 0 : benefit > 0 ? 12 * cost / benefit : Undefined.NotReached("Without benefit the cost is never paid back."));
+            cost > 0 ? Inputs.Finite(benefit / cost) : free,
+            cost > 0 ? Inputs.Finite(100 * (benefit - cost) / cost) : free,
+            cost == 0 ? 0 : benefit > 0 ? Inputs.Finite(12 * cost / benefit) : Undefined.NotReached("Without benefit the cost is never paid back."));
     }
 }
 

@@ -52,7 +52,11 @@ internal static class IncompleteBeta
         while (Distance(lower) > 0 && lower > -700) lower -= width *= 2;
         width = 1;
         while (Distance(upper) < 0 && upper < 700) upper += width *= 2;
-        double root = Roots.Between(Distance, Math.Max(-700, lower), Math.Min(700, upper));
+        lower = Math.Max(-700, lower);
+        upper = Math.Min(700, upper);
+
+        // A tiny parameter pushes the quantile beyond what a double can tell from 0 or 1.
+        double root = Distance(lower) >= 0 ? lower : Distance(upper) <= 0 ? upper : Roots.Between(Distance, lower, upper);
         return (1 / (1 + Math.Exp(-root)), 1 / (1 + Math.Exp(root)));
     }
 

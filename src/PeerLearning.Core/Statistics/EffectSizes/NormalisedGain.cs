@@ -8,7 +8,7 @@ internal static class NormalisedGain
     public static Measured<double> Individual(double before, double after, double top)
     {
         if (!Inputs.IsUsable(before) || !Inputs.IsUsable(after) || !Inputs.IsUsable(top)) return Undefined.OutOfRange("A measurement is not a finite number.");
-        return before >= top ? Undefined.NoVariation("There was no room above the first measurement.") : (after - before) / (top - before);
+        return before >= top ? Undefined.NoVariation("There was no room above the first measurement.") : Inputs.Finite((after - before) / (top - before));
     }
 
     /// <summary>Marx and Cummings' change of one learner: a loss is measured against what could be lost; at either end without change it is undefined.</summary>
@@ -16,7 +16,7 @@ internal static class NormalisedGain
     {
         if (!Inputs.IsUsable(before) || !Inputs.IsUsable(after) || !Inputs.IsUsable(bottom) || !Inputs.IsUsable(top)) return Undefined.OutOfRange("A measurement is not a finite number.");
         if (after > before) return Individual(before, after, top);
-        if (after < before) return before > bottom ? (after - before) / (before - bottom) : Undefined.OutOfRange("The measurements lie below the scale.");
+        if (after < before) return before > bottom ? Inputs.Finite((after - before) / (before - bottom)) : Undefined.OutOfRange("The measurements lie below the scale.");
         return before >= top || before <= bottom ? Undefined.NoVariation("The learner stayed at the end of the scale.") : 0;
     }
 

@@ -16,7 +16,7 @@ internal static class ReliableChange
         return new ReliableChangeResult(
             error,
             difference,
-            difference > 0 ? (after - before) / difference : Undefined.NoVariation("Without measurement error the index has no unit."),
+            difference > 0 ? Inputs.Finite((after - before) / difference) : Undefined.NoVariation("Without measurement error the index has no unit."),
             z * difference,
             z);
     }

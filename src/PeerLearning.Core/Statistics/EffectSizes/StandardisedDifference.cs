@@ -36,7 +36,7 @@ internal static class StandardisedDifference
         {
             Dz = dz,
             Gz = correction.TryGet(out double j) ? dz * j : correction.Undefined!,
-            Dav = average > 0 ? t.Difference / average : Undefined.NoVariation("Neither measurement varies."),
+            Dav = average > 0 ? Inputs.Finite(t.Difference / average) : Undefined.NoVariation("Neither measurement varies."),
             Drm = RepeatedMeasures(dz, r),
             Correlation = r,
             Correction = correction,
@@ -62,7 +62,7 @@ internal static class StandardisedDifference
         {
             D = d,
             G = correction.TryGet(out double j) ? d * j : correction.Undefined!,
-            GlassDelta = controls > 0 ? t.Difference / controls : Undefined.NoVariation("The second sample does not vary."),
+            GlassDelta = controls > 0 ? Inputs.Finite(t.Difference / controls) : Undefined.NoVariation("The second sample does not vary."),
             PooledDeviation = pooled,
             Correction = correction,
             ApproximateCorrection = 1 - (3 / ((4 * t.DegreesOfFreedom) - 1)),

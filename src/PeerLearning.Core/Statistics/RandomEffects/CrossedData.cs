@@ -6,7 +6,9 @@ namespace PeerLearning.Statistics;
 /// </summary>
 internal sealed class CrossedData
 {
-    /// <summary>Takes columns in any order and sorts them by person, keeping the given order inside a person.</summary>
+    private readonly int[]? _rowOf;
+
+    /// <summary>Takes columns in any order and sorts them by person, keeping the given order inside a person; columns that are sorted already are taken over.</summary>
     /// <param name="people">The number of persons.</param>
     /// <param name="raters">The number of raters.</param>
     /// <param name="person">Person index per row.</param>
@@ -17,8 +19,7 @@ internal sealed class CrossedData
     /// <param name="kinds">Fixed effects and residual class of every kind.</param>
     /// <param name="raterClass">Class of every rater.</param>
     public CrossedData(
-        int people, int raters, ReadOnlySpan<int> person, ReadOnlySpan<int> rater, ReadOnlySpan<byte> kind, ReadOnlySpan<double> y,
-        ReadOnlySpan<float> extraVariance, CrossedKind[] kinds, byte[] raterClass)
+        int people, int raters, ReadOnlySpan<int> person, int[] rater, byte[] kind, double[] y, float[] extraVariance, CrossedKind[] kinds, byte[] raterClass)
     {
         People = people;
         Raters = raters;
@@ -26,22 +27,35 @@ internal sealed class CrossedData
         RaterClass = raterClass;
         int n = person.Length;
         Start = new int[people + 1];
-        foreach (int i in person) Start[i + 1]++;
-        for (int i = 0; i < people; i++) Start[i + 1] += Start[i];
-        int[] at = Start.AsSpan(0, people).ToArray();
-        Rater = new int[n];
-        Kind = new byte[n];
-        Y = new double[n];
-        Extra = extraVariance.IsEmpty ? null : new float[n];
-        RowOf = new int[n];
+        bool isSorted = true;
         for (int k = 0; k < n; k++)
         {
-            int to = at[person[k]]++;
-            Rater[to] = rater[k];
-            Kind[to] = kind[k];
-            Y[to] = y[k];
-            if (Extra is not null) Extra[to] = extraVariance[k];
-            RowOf[to] = k;
+            Start[person[k] + 1]++;
+            isSorted &= k == 0 || person[k] >= person[k - 1];
+        }
+
+        for (int i = 0; i < people; i++) Start[i + 1] += Start[i];
+        if (isSorted)
+        {
+            (Rater, Kind, Y, Extra) = (rater, kind, y, extraVariance.Length == 0 ? null : extraVariance);
+        }
+        else
+        {
+            int[] at = Start.AsSpan(0, people).ToArray();
+            Rater = new int[n];
+            Kind = new byte[n];
+            Y = new double[n];
+            Extra = extraVariance.Length == 0 ? null : new float[n];
+            _rowOf = new int[n];
+            for (int k = 0; k < n; k++)
+            {
+                int to = at[person[k]]++;
+                Rater[to] = rater[k];
+                Kind[to] = kind[k];
+                Y[to] = y[k];
+                if (Extra is not null) Extra[to] = extraVariance[k];
+                _rowOf[to] = k;
+            }
         }
 
         ResidualClasses = kinds.Length == 0 ? 0 : kinds.Max(one => one.ResidualClass) + 1;
@@ -51,7 +65,7 @@ internal sealed class CrossedData
 
     private CrossedData(CrossedData shape, double[] y, float[]? extra)
     {
-        (People, Raters, Start, Rater, Kind, RowOf) = (shape.People, shape.Raters, shape.Start, shape.Rater, shape.Kind, shape.RowOf);
+        (People, Raters, Start, Rater, Kind, _rowOf) = (shape.People, shape.Raters, shape.Start, shape.Rater, shape.Kind, shape._rowOf);
         (Kinds, RaterClass, ResidualClasses, RaterClasses, FixedEffects) =
             (shape.Kinds, shape.RaterClass, shape.ResidualClasses, shape.RaterClasses, shape.FixedEffects);
         Y = y;
@@ -81,8 +95,8 @@ internal sealed class CrossedData
 
     public float[]? Extra { get; }
 
-    /// <summary>Where each row stood in the input.</summary>
-    public int[] RowOf { get; }
+    /// <summary>Where a row stood in the input.</summary>
+    public int RowOf(int row) => _rowOf is null ? row : _rowOf[row];
 
     public CrossedKind[] Kinds { get; }
 

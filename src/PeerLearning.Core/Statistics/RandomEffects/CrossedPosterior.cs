@@ -114,9 +114,16 @@ internal sealed class CrossedPosterior
         double[] covariance = new double[f * f];
         for (int a = 0; a < f; a++)
         {
+            // Among millions of ratings the error of a mean is nothing beside that of a person.
+            if (data.Rows > 500_000)
+            {
+                covariance[(a * f) + a] = 1 / system.Diagonal(a);
+                continue;
+            }
+
             double[] unit = new double[system.Size], column = new double[system.Size];
             unit[a] = 1;
-            system.Solve(unit, column, 1e-3, 30);
+            system.Solve(unit, column, 1e-2, 30);
             for (int b = 0; b < f; b++) covariance[(a * f) + b] = column[b];
         }
 

@@ -71,6 +71,9 @@ internal sealed class CrossedSystem
     /// <summary>Prior and ratings together, per person.</summary>
     public double[] PersonPrecision => _personPrecision;
 
+    /// <summary>An entry of the diagonal of the reduced matrix.</summary>
+    public double Diagonal(int unknown) => _diagonal[unknown];
+
     /// <summary>The right-hand side for the given column: W' R⁻¹ y with the persons eliminated.</summary>
     public double[] RightHandSide<T>(T column)
         where T : struct, IColumn
@@ -132,15 +135,14 @@ internal sealed class CrossedSystem
     public int Solve(double[] rightHandSide, double[] start, double tolerance, int mostSteps)
     {
         int n = Size;
-        double[] r = new double[n], z = new double[n], p = new double[n], product = new double[n];
+        double[] r = new double[n], p = new double[n], product = new double[n];
         Multiply(start, product);
         double norm = 0, rz = 0;
         for (int i = 0; i < n; i++)
         {
             r[i] = rightHandSide[i] - product[i];
-            z[i] = r[i] / _diagonal[i];
-            p[i] = z[i];
-            rz += r[i] * z[i];
+            p[i] = r[i] / _diagonal[i];
+            rz += r[i] * p[i];
             norm += rightHandSide[i] * rightHandSide[i] / _diagonal[i];
         }
 
@@ -157,12 +159,11 @@ internal sealed class CrossedSystem
             {
                 start[i] += length * p[i];
                 r[i] -= length * product[i];
-                z[i] = r[i] / _diagonal[i];
-                next += r[i] * z[i];
+                next += r[i] * r[i] / _diagonal[i];
             }
 
             double beta = next / rz;
-            for (int i = 0; i < n; i++) p[i] = z[i] + (beta * p[i]);
+            for (int i = 0; i < n; i++) p[i] = (r[i] / _diagonal[i]) + (beta * p[i]);
             rz = next;
         }
 

@@ -69,7 +69,7 @@ internal static class TeamAgreement
             MeanTeamSize = k0,
             Icc1 = scale > 0 ? (msBetween - msWithin) / scale : Undefined.NoVariation("All values are equal."),
             Icc2 = msBetween > 0 ? (msBetween - msWithin) / msBetween : noBetween,
-            F = msBetween == 0 ? noBetween : msWithin == 0 ? noWithin : msBetween / msWithin,
+            F = msBetween == 0 ? noBetween : msWithin == 0 ? noWithin : Inputs.Finite(msBetween / msWithin),
             P = msWithin > 0 ? FDistribution.Upper(msBetween / msWithin, groups - 1, n - groups) : msBetween > 0 ? 0 : noWithin,
         };
     }

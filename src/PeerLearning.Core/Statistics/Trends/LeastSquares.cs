@@ -24,6 +24,7 @@ internal static class LeastSquares
         }
 
         if (constant) (slope, residual) = (0, 0);
+        if (!Inputs.IsUsable(slope) || !double.IsFinite(residual)) return Undefined.OutOfRange("The slope is too large for a number: the points are nearly above each other.");
         return new Line(slope, meanX, meanY, xx, residual / (n - 2), r, n);
     }
 }

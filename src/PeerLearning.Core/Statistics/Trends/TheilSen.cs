@@ -27,13 +27,15 @@ internal static class TheilSen
         double slope = count % 2 == 1
             ? SlopeAt(x, y, count / 2)
             : 0.5 * (SlopeAt(x, y, (count / 2) - 1) + SlopeAt(x, y, count / 2));
+        double lowest = lower <= upper ? SlopeAt(x, y, lower) : slope, highest = lower <= upper ? SlopeAt(x, y, upper) : slope;
+        if (!Inputs.IsUsable(slope) || !Inputs.IsUsable(lowest) || !Inputs.IsUsable(highest)) return Undefined.OutOfRange("The slopes are too large for numbers: points are nearly above each other.");
         var rest = new double[n];
         for (int i = 0; i < n; i++) rest[i] = y[i] - (slope * x[i]);
         return new TheilSenLine(
             slope,
             Order.Median(y) - (slope * Order.Median(x)),
             Order.MedianInPlace(rest),
-            lower <= upper ? new Limits(SlopeAt(x, y, lower), SlopeAt(x, y, upper)) : Undefined.TooFew(3, n, "points for the interval"));
+            lower <= upper ? new Limits(lowest, highest) : Undefined.TooFew(3, n, "points for the interval"));
     }
 
     private static double[] All(ReadOnlySpan<double> x, ReadOnlySpan<double> y, long count)

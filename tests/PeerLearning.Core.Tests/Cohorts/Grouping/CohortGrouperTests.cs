@@ -132,6 +132,23 @@ public sealed class CohortGrouperTests
     }
 
     [Fact]
+    public void A_team_larger_than_the_number_of_cohorts_cannot_be_kept_apart()
+    {
+        var people = Enumerable.Range(0, 20).Select(i => Org.Person($"p{i:00}", Units[i % 3], manager: i is > 0 and < 5 ? "p00" : null)).ToList();
+        var workforce = Workforce.Create(people);
+        var request = new GroupingRequest
+        {
+            Learners = people.ConvertAll(person => person.Id), Cohorts = CohortFrame.Several(4), Rules = [new ReportingLineRule { SeparatesTeams = true }],
+        };
+
+        var answer = Quick.Group(workforce, request);
+
+        Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
+        Assert.Equal("p00, p01, p02, p03, p04 must all stay apart, and there are only 4 cohorts.", answer.Conflict[0].ToString());
+        Assert.True(Quick.Group(workforce, request with { Cohorts = CohortFrame.Several(5) }).HasCohorts);
+    }
+
+    [Fact]
     public void All_problems_come_at_once()
     {
         var (workforce, learners) = Twelve();

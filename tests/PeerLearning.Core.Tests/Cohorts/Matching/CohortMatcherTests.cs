@@ -1,6 +1,7 @@
 using PeerLearning.Cohorts;
 using PeerLearning.Internal;
 using PeerLearning.People;
+using PeerLearning.Skills;
 using PeerLearning.Tests.People;
 
 namespace PeerLearning.Tests.Cohorts;
@@ -340,6 +341,26 @@ public class CohortMatcherTests
         Assert.NotEmpty(match.Verify(workforce, request with { MentorPlaces = [.. request.MentorPlaces.Where(row => row.Person != pair.Mentor)] }));
         Assert.NotEmpty(match.Verify(workforce, request with { Learners = [.. request.Learners.Where(row => row.Person != pair.Learner)] }));
         Assert.NotEmpty(match.Verify(workforce, request with { MentorPlaces = [.. request.MentorPlaces.Select(row => row with { Places = row.Places + 1 })] }));
+    }
+
+    [Fact]
+    public void A_mentor_ahead_in_the_skill_that_the_learner_wants_fits_better()
+    {
+        var rust = new SkillId("rust");
+        var workforce = Workforce.Create([Org.Person("a"), Org.Person("b"), Org.Person("m"), Org.Person("n")]);
+        Proficiency Level(string person, double level) => new() { Person = new(person), Skill = rust, Level = level, StandardError = 0.2 };
+        MatchRequest request = new()
+        {
+            Learners = [new() { Person = new("a"), Goals = [rust] }, new() { Person = new("b"), Goals = [rust] }],
+            MentorPlaces = [new() { Person = new("m") }, new() { Person = new("n") }],
+            Levels = SkillProfiles.Create([Level("a", 3), Level("m", 4), Level("n", 4.6)]),
+        };
+        var match = new CohortMatcher().Match(workforce, request);
+
+        // b's level is unknown and so the lowest: m is as far ahead as counts; a gains by the better one.
+        Assert.Equal(["a with n (800)", "b with m (1000)"], match.Pairs.Select(pair => pair.ToString()));
+        Assert.Empty(match.Verify(workforce, request));
+        Assert.Equal("match.levels.missing", Assert.Single(new CohortMatcher().Match(workforce, request with { Levels = null }).Problems).Code);
     }
 
     [Fact]

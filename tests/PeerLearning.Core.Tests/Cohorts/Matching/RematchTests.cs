@@ -130,6 +130,31 @@ public class RematchTests
     }
 
     [Fact]
+    public void What_another_mentor_or_one_more_place_would_change_is_what_solving_again_gives()
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            var (workforce, request) = Random(seed, 12, 5);
+            request = request with { MentorPlaces = [.. request.MentorPlaces.Select(row => row with { MinimumPlaces = 0 })] };
+            var matcher = new CohortMatcher();
+            var match = matcher.Match(workforce, request);
+            foreach (var row in request.MentorPlaces)
+            {
+                var more = matcher.Match(workforce, request with { MentorPlaces = [.. request.MentorPlaces.Select(one => one.Person == row.Person ? one with { Places = one.Places + 1 } : one)] });
+                Assert.Equal(more.Objective() - match.Objective(), match.GainOfOnePlace(row.Person));
+                foreach (var learner in request.Learners.Take(4))
+                {
+                    var why = match.WhyNot(learner.Person, row.Person);
+                    if (why.FirstOrDefault(reason => reason.Code == "match.instead") is not { } instead) continue;
+                    var forced = matcher.Match(workforce, request with { Rules = [.. request.Rules, new IncludeRule(learner.Person)], Fits = [.. request.Fits!.Where(fit => fit.Learner != learner.Person || fit.Mentor == row.Person)] });
+                    long cost = match.Objective() - (forced.TotalPoints + (match.PointsPerPerson * forced.Pairs.Count));
+                    Assert.Equal((seed, (double)cost), (seed, instead.Figures.Single(figure => figure.Name == "cost").Number));
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Moves_say_why()
     {
         var workforce = Workforce.Create([Org.Person("a"), Org.Person("b"), Org.Person("m"), Org.Person("n")]);

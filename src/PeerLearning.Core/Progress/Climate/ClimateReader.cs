@@ -1,0 +1,202 @@
+using PeerLearning.Fairness;
+using PeerLearning.People;
+using PeerLearning.Statistics;
+
+namespace PeerLearning.Progress;
+
+/// <summary>Reads scales of climate and agency: agreement before means, alpha with its interval, change beyond measurement error, small groups withheld.</summary>
+public sealed class ClimateReader
+{
+    /// <summary>Initialises the service.</summary>
+    /// <param name="options">How to read; null for the defaults.</param>
+    public ClimateReader(ClimateReaderOptions? options = null) => Options = options ?? new ClimateReaderOptions();
+
+    /// <summary>How it reads.</summary>
+    public ClimateReaderOptions Options { get; }
+
+    /// <summary>Reads one wave of answers, and how it changed against an earlier one.</summary>
+    /// <param name="scale">The scale.</param>
+    /// <param name="answers">The answers.</param>
+    /// <param name="earlier">The answers of an earlier wave; null for none.</param>
+    /// <returns>The report over the complete answers.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="scale"/> or <paramref name="answers"/> is null.</exception>
+    /// <exception cref="ArgumentException">The scale has no room between its answers, or reverses an item that it does not have.</exception>
+    public ClimateReport Read(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers, IReadOnlyList<ClimateAnswer>? earlier = null)
+    {
+        Guard.Against.Null(scale);
+        Guard.Against.Null(answers);
+        if (scale.Highest <= scale.Lowest) throw new ArgumentException("The highest answer lies above the lowest.", nameof(scale));
+        if (scale.Reversed.Any(item => item < 0 || item >= scale.Items)) throw new ArgumentException("A reversed item does not exist.", nameof(scale));
+        var problems = new ProblemList();
+        var now = Judge(scale, answers, "answers", problems);
+        var then = Judge(scale, earlier ?? [], "earlier", problems);
+        var alpha = CronbachAlpha.Of([.. now.SelectMany(row => row.Items)], scale.Items);
+        var limits = alpha.Feldt();
+        bool few = now.Count < Options.SmallestGroup;
+        var withheld = Undefined.Withheld($"Only {now.Count} answered; figures of fewer than {Options.SmallestGroup} are not shown.");
+        var teams = Teams(scale, now);
+        var (change, better, worse) = Change(now, then, alpha);
+        var reasons = new List<Reason>();
+        foreach (var team in teams)
+        {
+            if (team.Mean.TryGet(out double mean))
+            {
+                reasons.Add(Reason.Of(
+                    "progress.climate.mean", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}, agreement {agreement:0.00}.",
+                    Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("mean", mean), Figure.Of("lowest", scale.Lowest), Figure.Of("highest", scale.Highest), Figure.Of("agreement", team.Agreement.TryGet(out double agreed) ? agreed : 0)));
+            }
+            else
+            {
+                reasons.Add(Reason.Of(
+                    "progress.climate.withheld", "{scale} {team}: no mean, because {because}", Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("because", team.Mean.Undefined!.Because)));
+            }
+        }
+
+        return new ClimateReport
+        {
+            Scale = scale,
+            Respondents = now.Count,
+            Alpha = few ? withheld : alpha.Alpha,
+            AlphaLower = few ? withheld : limits.TryGet(out var pair) ? pair.Lower : limits.Undefined!,
+            AlphaUpper = few ? withheld : limits.TryGet(out pair) ? pair.Upper : limits.Undefined!,
+            BetweenTeams = few ? withheld : BetweenTeams(now),
+            Teams = teams,
+            MeanChange = change,
+            ReliablyBetter = better,
+            ReliablyWorse = worse,
+            Reasons = reasons,
+            Problems = problems.ToList(),
+        };
+    }
+
+    /// <summary>Reads whether people would recommend the programme, on a scale from 0 to 10.</summary>
+    /// <param name="answers">The answers of one role.</param>
+    /// <returns>The score.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="answers"/> is null.</exception>
+    public Recommendation Recommend(IReadOnlyList<int> answers)
+    {
+        var problems = new ProblemList();
+        var invalid = new List<int>();
+        var (promoters, passives, detractors) = NetPromoter.Count(Guard.Against.Null(answers).Select(answer => (double)answer).ToArray(), invalid);
+        foreach (int i in invalid) problems.Error("progress.climate.answer.range", $"answers[{i}]", $"The answer {answers[i]} is not in 0 to 10.", "Ask on the scale 0 to 10.");
+        int n = promoters + passives + detractors;
+        var score = NetPromoter.Score(promoters, passives, detractors);
+        var why = n < Options.SmallestGroup ? Undefined.Withheld($"Only {n} answered; figures of fewer than {Options.SmallestGroup} are not shown.") : score.Undefined;
+        return new Recommendation
+        {
+            Answers = n,
+            Score = why is null ? score.Value.Points : why,
+            Lower = why is null ? score.Value.ScoreLimits.Lower : why,
+            Upper = why is null ? score.Value.ScoreLimits.Upper : why,
+            Problems = problems.ToList(),
+        };
+    }
+
+    /// <summary>The complete answers, turned so that high is good, by team and person.</summary>
+    private static List<(string Team, PersonId By, double[] Items)> Judge(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers, string name, ProblemList problems)
+    {
+        var sound = new List<(string Team, PersonId By, double[] Items)>();
+        var seen = new HashSet<PersonId>();
+        for (int i = 0; i < answers.Count; i++)
+        {
+            var row = answers[i];
+            string where = $"{name}[{i}]";
+            int before = problems.Count;
+            if (row is null)
+            {
+                problems.Error("progress.row.missing", where, "The row is null.", "Leave it out.");
+                continue;
+            }
+
+            if (string.IsNullOrWhiteSpace(row.By.Value)) problems.Error("progress.climate.by.blank", where + ".By", "The id is blank.", "Give an id, a pseudonym will do.");
+            if (row.Items.Count != scale.Items)
+            {
+                problems.Error("progress.climate.items.count", where + ".Items", $"There are {row.Items.Count} answers, the scale has {scale.Items} items.", "Bring one answer an item, null where it is missing.");
+                continue;
+            }
+
+            bool complete = true;
+            var items = new double[scale.Items];
+            for (int item = 0; item < scale.Items; item++)
+            {
+                if (row.Items[item] is not { } answer) complete = false;
+                else if (answer < scale.Lowest || answer > scale.Highest) problems.Error("progress.climate.answer.range", $"{where}.Items[{item}]", $"The answer {answer} is not in {scale.Lowest} to {scale.Highest}.", "Use the scale's own range, not reversed.");
+                else items[item] = scale.Reversed.Contains(item) ? scale.Lowest + scale.Highest - answer : answer;
+            }
+
+            if (problems.Count == before && !seen.Add(row.By)) problems.Error("progress.climate.duplicate", where, $"'{row.By}' answered twice.", "Keep the last answers.");
+            if (problems.Count > before) continue;
+            if (complete) sound.Add((row.Team ?? "", row.By, items));
+            else problems.Warn("progress.climate.incomplete", where, "An answer is missing; the row was left out.", "Nothing, unless many rows are incomplete.");
+        }
+
+        sound.Sort((left, right) => string.CompareOrdinal(left.Team, right.Team) is var compared && compared != 0 ? compared : left.By.CompareTo(right.By));
+        return sound;
+    }
+
+    private List<TeamClimate> Teams(ClimateScale scale, List<(string Team, PersonId By, double[] Items)> rows)
+    {
+        var groups = rows.GroupBy(row => row.Team, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, All: group.ToList())).ToList();
+        if (groups.Count == 0) return [];
+        var table = new CountTable { Rows = [.. groups.Select((_, i) => Row(i))], Columns = ["answers"], Counts = [.. groups.Select(group => (IReadOnlyList<int>)[group.All.Count])] };
+        var shown = new SmallCellSuppressor(new SmallCellOptions { MinimumCount = Options.SmallestGroup }).Suppress(table);
+        var hidden = groups.Where((_, i) => shown.Find(Row(i), "answers")?.Count.IsDefined != true).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        return groups.ConvertAll(group =>
+        {
+            if (hidden.Contains(group.Key))
+            {
+                var why = Undefined.Withheld($"the team, or what could be had by subtraction, has fewer than {Options.SmallestGroup} complete answers.");
+                return new TeamClimate { Team = group.Key, Respondents = why, Agreement = why, Mean = why };
+            }
+
+            var agreement = TeamAgreement.RwgStar([.. group.All.SelectMany(row => row.Items)], scale.Items, scale.Highest - scale.Lowest + 1);
+            double mean = group.All.Average(row => row.Items.Average());
+            bool agrees = !scale.IsOfTeam || (agreement.TryGet(out double value) && value >= Options.EnoughAgreement);
+            return new TeamClimate
+            {
+                Team = group.Key,
+                Respondents = group.All.Count,
+                Agreement = agreement,
+                Mean = agrees ? mean : Undefined.NotIdentifiable("the members agree too little for a mean to stand for the team."),
+            };
+        });
+    }
+
+    /// <summary>A name for the table: that of a team may be blank.</summary>
+    private static string Row(int i) => "team " + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Measured<double> BetweenTeams(List<(string Team, PersonId By, double[] Items)> rows)
+    {
+        var names = rows.Select(row => row.Team).Distinct().ToList();
+        if (names.Count < 2) return Undefined.TooFew(2, names.Count, "teams");
+        var icc = TeamAgreement.Icc(rows.Select(row => row.Items.Average()).ToArray(), rows.Select(row => names.IndexOf(row.Team)).ToArray());
+        return icc.TryGet(out var found) ? found.Icc1 : icc.Undefined!;
+    }
+
+    private (Measured<double> Mean, Measured<int> Better, Measured<int> Worse) Change(
+        List<(string Team, PersonId By, double[] Items)> now, List<(string Team, PersonId By, double[] Items)> then, AlphaResult alpha)
+    {
+        var before = then.ToDictionary(row => row.By, row => row.Items.Average());
+        var pairs = now.Where(row => before.ContainsKey(row.By)).Select(row => (Before: before[row.By], After: row.Items.Average())).ToList();
+        if (pairs.Count < Options.SmallestGroup)
+        {
+            var why = then.Count == 0 ? Undefined.NotInTheData("There is no earlier wave.") : Undefined.Withheld($"Only {pairs.Count} answered both waves; figures of fewer than {Options.SmallestGroup} are not shown.");
+            return (why, why, why);
+        }
+
+        double mean = pairs.Average(pair => pair.After - pair.Before);
+        if (!alpha.Alpha.TryGet(out double reliability) || reliability < 0) return (mean, alpha.Alpha.Undefined ?? Undefined.OutOfRange("Alpha is negative."), alpha.Alpha.Undefined ?? Undefined.OutOfRange("Alpha is negative."));
+        double deviation = Moments.StandardDeviation(pairs.Select(pair => pair.Before).ToArray());
+        int better = 0, worse = 0;
+        foreach (var (first, second) in pairs)
+        {
+            var change = ReliableChange.Of(first, second, deviation, Math.Min(1, reliability));
+            if (!change.TryGet(out var found)) return (mean, change.Undefined!, change.Undefined!);
+            if (!found.IsReliable.TryGet(out bool reliable)) return (mean, found.IsReliable.Undefined!, found.IsReliable.Undefined!);
+            if (reliable && second > first) better++;
+            else if (reliable && second < first) worse++;
+        }
+
+        return (mean, better, worse);
+    }
+}

@@ -1,0 +1,111 @@
+using PeerLearning.People;
+using PeerLearning.Skills;
+
+namespace PeerLearning.Tests.Skills;
+
+public class ReliabilityTests
+{
+    private static readonly double[][] ShroutFleiss = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+
+    private static IEnumerable<Evidence> Rows(double[][] table, Func<int, int, bool>? keep = null)
+    {
+        for (int i = 0; i < table.Length; i++)
+        {
+            for (int j = 0; j < table[i].Length; j++)
+            {
+                if (keep is null || keep(i, j))
+                {
+                    yield return new Evidence { Person = new PersonId($"p{i}"), Skill = new SkillId("s"), Kind = EvidenceKind.Peer, By = new PersonId($"r{j}"), Level = table[i][j] };
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_published_coefficients_of_Shrout_and_Fleiss_are_met()
+    {
+        var report = RatingReliabilityAnalysis.Measure(Rows(ShroutFleiss), new SkillId("s"), EvidenceKind.Peer);
+        double[] values = [.. new[] { report.OneWay, report.TwoWayRandom, report.TwoWayMixed, report.OneWayAverage, report.TwoWayRandomAverage, report.TwoWayMixedAverage }.Select(figure => figure.Value.Value)];
+        double[] published = [0.17, 0.29, 0.71, 0.44, 0.62, 0.91];
+        for (int i = 0; i < 6; i++) Assert.Equal(published[i], values[i], 0.005);
+        Assert.True(report.RatersNeeded.Value > 4);
+    }
+
+    [Fact]
+    public void A_missing_rating_drops_nobody()
+    {
+        var report = RatingReliabilityAnalysis.Measure(Rows(ShroutFleiss, (i, j) => i != 0 || j != 3), new SkillId("s"), EvidenceKind.Peer);
+        Assert.Equal(6, report.People);
+        Assert.InRange(report.TwoWayRandom.Value.Value, 0.1, 0.5);
+        Assert.False(report.TwoWayRandom.Lower.IsDefined);
+    }
+
+    [Fact]
+    public void Nothing_to_compare_is_a_typed_reason()
+    {
+        var report = RatingReliabilityAnalysis.Measure([], new SkillId("s"), EvidenceKind.Peer);
+        Assert.Equal(UndefinedCause.TooFew, report.OneWay.Value.Undefined!.Cause);
+        Assert.False(report.IntervalAlpha.IsDefined);
+    }
+
+    [Fact]
+    public void An_assessment_is_taken_apart_whatever_the_order_of_its_rows()
+    {
+        var random = new Internal.SeededRandom(4);
+        var rows = new List<AssessmentScore>();
+        for (int i = 0; i < 80; i++)
+        {
+            double ability = random.NextNormal();
+            for (int c = 0; c < 4; c++)
+            {
+                double difficulty = (c - 1.5) / 2, severity = (i % 3) - 1;
+                int score = 0;
+                for (int k = 0; k < 3; k++) score += random.NextDouble() < 1 / (1 + Math.Exp(-(ability - difficulty - (severity / 2)))) ? 1 : 0;
+                rows.Add(new AssessmentScore { Person = new PersonId($"p{i:00}"), Criterion = $"c{c}", By = new PersonId($"r{i % 3}"), Score = score });
+            }
+        }
+
+        var fit = AssessmentAnalysis.Fit(rows).Value;
+        Assert.Equal(80, fit.People.Count);
+        Assert.Equal(0, fit.Assessors.Sum(figure => figure.Number!.Value), 9);
+        Assert.True(fit.Assessors[2].Number > fit.Assessors[0].Number);
+        Assert.True(fit.Criteria[3].Number > fit.Criteria[0].Number);
+        Assert.Equal(fit.Deviance, AssessmentAnalysis.Fit(rows.AsEnumerable().Reverse()).Value.Deviance, 1e-9);
+    }
+
+    [Fact]
+    public void An_assessment_that_cannot_be_placed_is_a_typed_reason() =>
+        Assert.Equal(UndefinedCause.NotIdentifiable, AssessmentAnalysis.Fit([new AssessmentScore { Person = new PersonId("a"), Criterion = "c", By = new PersonId("r"), Score = 1 }]).Undefined!.Cause);
+
+    [Fact]
+    public void Labels_are_weighed_by_how_well_their_raters_know()
+    {
+        var rows = new List<SkillLabel>();
+        for (int i = 0; i < 40; i++)
+        {
+            string truth = i % 2 == 0 ? "has" : "lacks", wrong = i % 2 == 0 ? "lacks" : "has";
+            rows.Add(Row(i, "expert", truth));
+            rows.Add(Row(i, "good", i % 20 == 5 ? wrong : truth));
+            rows.Add(Row(i, "poor", i % 3 == 0 ? truth : wrong));
+        }
+
+        var consensus = LabelAnalysis.Fit(rows).Value;
+        Assert.All(consensus, (one, i) => Assert.Equal(i % 2 == 0 ? "has" : "lacks", one.Label));
+        Assert.All(consensus, one => Assert.Equal(1, one.Chances.Sum(figure => figure.Number!.Value), 12));
+
+        static SkillLabel Row(int i, string by, string label) => new() { Person = new PersonId($"p{i:00}"), By = new PersonId(by), Label = label };
+    }
+
+    [Fact]
+    public void Gaps_are_unknown_for_people_who_were_not_assessed_and_small_groups_are_withheld()
+    {
+        var levels = SkillProfiles.Create(Enumerable.Range(0, 12).Select(i => new Proficiency { Person = new PersonId($"p{i:00}"), Skill = new SkillId("s"), Level = 2 + (i % 3), StandardError = 0.3 }));
+        var requirements = Enumerable.Range(0, 14).Select(i => new SkillRequirement { Person = new PersonId($"p{i:00}"), Skill = new SkillId("s"), Level = 4, Group = i < 8 ? "big" : "small" });
+        var report = SkillGapAnalysis.Measure(levels, requirements);
+        var gap = Assert.Single(report.Skills);
+        Assert.Equal(12, gap.Assessed);
+        Assert.Equal(14, gap.Required);
+        Assert.False(report.People[13].Gap.IsDefined);
+        Assert.All(report.Groups, group => Assert.Equal(UndefinedCause.Withheld, group.Gap.Undefined!.Cause));
+    }
+}
