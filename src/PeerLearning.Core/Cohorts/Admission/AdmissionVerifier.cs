@@ -253,7 +253,7 @@ internal static class AdmissionVerifier
         }
 
         earned /= LotteryProof.Grid;
-        var threshold = earned + (own / (long)(1 / Tolerance)) + (own == 0 ? 0 : 1024);
+        var threshold = earned + (own / (long)(0.1 / Tolerance)) + (own == 0 ? 0 : 1024);
         if (!LotteryProof.Holds(model.Program, profit, threshold, level.Search)) Fail("The bound does not hold: some lottery could do better.");
     }
 }

@@ -13,6 +13,7 @@ namespace PeerLearning.Optimization;
 internal sealed class LeximinLottery
 {
     private const double Settled = 1e-10;
+    private const double Written = 1e-8;
     private const double PriceTolerance = 1e-6;
     private const int Walks = 4;
     private const int WalkNodes = 40;
@@ -76,7 +77,7 @@ internal sealed class LeximinLottery
                 bool isWritten = walk.Walk(WalkNodes, _cancellation);
                 _otherWork += walk.Nodes;
                 Log?.Invoke($"walk {isWritten} {walk.Mass:0.000e0} {walk.Parts.Count}");
-                if (isWritten || walk.Mass < Settled)
+                if (isWritten || walk.Mass < Written)
                 {
                     Stage = 1;
                     double[] weights = [.. walk.Parts.Select(part => part.Weight / (1 - walk.Mass))];
