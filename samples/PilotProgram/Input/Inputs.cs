@@ -1,4 +1,3 @@
-using PeerLearning.People;
 using PeerLearning.Progress;
 using PeerLearning.Skills;
 

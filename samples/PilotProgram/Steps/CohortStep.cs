@@ -1,6 +1,5 @@
 using System.Globalization;
 using PeerLearning.Cohorts;
-using PeerLearning.People;
 using PeerLearning.Samples.PilotProgram.Output;
 
 namespace PeerLearning.Samples.PilotProgram.Steps;

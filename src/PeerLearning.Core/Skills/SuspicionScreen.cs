@@ -1,5 +1,4 @@
 using System.Globalization;
-using PeerLearning.People;
 
 namespace PeerLearning.Skills;
 

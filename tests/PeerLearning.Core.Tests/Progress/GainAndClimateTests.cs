@@ -51,7 +51,7 @@ public class GainAndClimateTests
             Obstacles = [new Obstacle { Id = new ObstacleId("O"), Kind = "time", RaisedBy = Programmes.Learner(0), RaisedOn = start.PlusDays(25), Owner = Programmes.Mentor(0) }],
             CheckIns = [new CheckIn { By = Programmes.Mentor(0), On = start.PlusDays(20), Reflection = "Let them decide." }],
         });
-        var growth = new ProgressMonitor().Growth(Programmes.Cohort(4, mentors: 1), facts, Programmes.At(40))[0];
+        var growth = ProgressMonitor.Growth(Programmes.Cohort(4, mentors: 1), facts, Programmes.At(40))[0];
         Assert.Equal((0.0, 1.0), (growth.KeptBefore.Value, growth.KeptAfter.Value));
         Assert.Equal((0, 1, 1), (growth.DecisionsBefore, growth.DecisionsAfter, growth.Reflections));
     }

@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using PeerLearning.Evaluation.Generators;
-using PeerLearning.People;
 using PeerLearning.Skills;
 
 namespace PeerLearning.Tests.Skills;

@@ -1,5 +1,3 @@
-using PeerLearning.People;
-
 namespace PeerLearning.Cohorts;
 
 /// <summary>A new match and how it differs from the one before.</summary>

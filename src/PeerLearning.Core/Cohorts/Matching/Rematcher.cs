@@ -1,5 +1,4 @@
 using PeerLearning.Optimization;
-using PeerLearning.People;
 
 namespace PeerLearning.Cohorts;
 

@@ -49,13 +49,6 @@ internal sealed class LeximinLottery
         _master = new BoundedSimplex(_groups + 1);
     }
 
-    /// <summary>Which stage settled the lottery: 1 the walk, 2 column generation for the relaxation's chances, 3 level by level.</summary>
-    public int Stage { get; private set; }
-
-    public int PointCount => _points.Count;
-
-    public Action<string>? Log { get; set; }
-
     private long Work => _optimizer.Nodes + _otherWork + _master.Iterations;
 
     private bool IsStopped => Work >= _budget || _cancellation.IsCancellationRequested;
@@ -76,10 +69,8 @@ internal sealed class LeximinLottery
                 var walk = new FaceWalk(_program, relaxed.Point, attempt);
                 bool isWritten = walk.Walk(WalkNodes, _cancellation);
                 _otherWork += walk.Nodes;
-                Log?.Invoke($"walk {isWritten} {walk.Mass:0.000e0} {walk.Parts.Count}");
                 if (isWritten || walk.Mass < Written)
                 {
-                    Stage = 1;
                     double[] weights = [.. walk.Parts.Select(part => part.Weight / (1 - walk.Mass))];
                     TakeLevels(relaxed);
                     return Finish([.. walk.Parts.Select(part => part.Point)], weights, Proof.Optimal);
@@ -90,13 +81,11 @@ internal sealed class LeximinLottery
 
             if (CloseRelaxation(relaxed.Share))
             {
-                Stage = 2;
                 TakeLevels(relaxed);
                 return FromMaster(Proof.Optimal);
             }
         }
 
-        Stage = 3;
         return SolveByLevels();
     }
 
@@ -112,14 +101,12 @@ internal sealed class LeximinLottery
         _master.AddColumn(rows, ones, -1, 0, 2);
         for (int g = 0; g < _groups; g++) _master.SetRow(g, Math.Max(0, target[g]), 4);
         FeedMaster();
-        int rounds = 0;
         while (!IsStopped)
         {
             if (_master.SolvePrimal() != SimplexStatus.Optimal) return false;
             double shortfall = _master.ValueOf(0);
             if (shortfall <= Settled) return true;
             double threshold = TakePrices();
-            if (++rounds % 20 == 0) Log?.Invoke($"close {rounds} shortfall {shortfall:0.000e0} points {_points.Count}");
             bool isProven = !Generate(threshold);
             if (isProven) return false;
             FeedMaster();
@@ -149,7 +136,6 @@ internal sealed class LeximinLottery
             if (IsStopped) return FromMaster(Proof.Bounded);
             double share = _master.ValueOf(0);
             var settled = free.Where(g => -_master.Prices[g] > PriceTolerance).ToArray();
-            Log?.Invoke($"level {share:0.000000000} settles {settled.Length} of {free.Length} points {_points.Count}");
             if (settled.Length == 0) return FromMaster(Proof.Bounded);
             _levels.Add(Certify(share, settled, isFixed));
             foreach (int g in settled)

@@ -54,7 +54,7 @@ public sealed class ProgressMonitor
     /// <param name="asOf">The moment; what is dated later does not count.</param>
     /// <returns>One entry a mentor, by id.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="cohort"/> or <paramref name="facts"/> is null.</exception>
-    public IReadOnlyList<MentorGrowth> Growth(Cohort cohort, ProgressFacts facts, Instant asOf)
+    public static IReadOnlyList<MentorGrowth> Growth(Cohort cohort, ProgressFacts facts, Instant asOf)
     {
         Guard.Against.Null(cohort);
         Guard.Against.Null(facts);

@@ -1,5 +1,4 @@
 using PeerLearning.Cohorts;
-using PeerLearning.People;
 
 namespace PeerLearning.Tests.Cohorts.Admission;
 
