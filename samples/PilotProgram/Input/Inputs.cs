@@ -1,4 +1,3 @@
-using PeerLearning.Progress;
 using PeerLearning.Skills;
 
 namespace PeerLearning.Samples.PilotProgram.Input;
