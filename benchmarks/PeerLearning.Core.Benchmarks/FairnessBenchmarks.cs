@@ -24,7 +24,10 @@ public class FairnessBenchmarks
     {
         var people = Enumerable.Range(0, 10_000).Select(i => new Person
         {
-            Id = new($"p{i:00000}"), BusinessUnit = $"unit {i % 8}", Geography = $"country {i % 12}", Values = [new(_sex, i % 3 == 0 ? "f" : "m")],
+            Id = new($"p{i:00000}"),
+            BusinessUnit = $"unit {i % 8}",
+            Geography = $"country {i % 12}",
+            Values = [new(_sex, i % 3 == 0 ? "f" : "m")],
         }).ToArray();
         _workforce = Workforce.Create(people);
         _request = new()

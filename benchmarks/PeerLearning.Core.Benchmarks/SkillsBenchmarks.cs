@@ -35,7 +35,15 @@ public class SkillsBenchmarks
         for (int k = 0; k < 100_000; k++) _labels.Add(new Label(k / 5, random.Next(200), random.Next(4)));
         _model = new SkillModel
         {
-            Skill = new SkillId("s"), People = 1, Items = 1, Mean = 3, LevelDeviation = 0.8, IsLevelDeviationAssumed = false, Stretch = 1, Components = 1, Method = "given",
+            Skill = new SkillId("s"),
+            People = 1,
+            Items = 1,
+            Mean = 3,
+            LevelDeviation = 0.8,
+            IsLevelDeviationAssumed = false,
+            Stretch = 1,
+            Components = 1,
+            Method = "given",
             Sources = [new SourceModel { Kind = EvidenceKind.Peer, Items = 1, Bias = 0, IsBiasAssumed = true, ErrorDeviation = 0.6, IsErrorAssumed = false, RaterDeviation = 0.3 }],
         };
     }

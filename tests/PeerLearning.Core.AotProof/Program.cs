@@ -14,7 +14,11 @@ string[] units = ["Finance", "Legal", "Sales", "Support"];
 string[] zones = ["Europe/Paris", "Europe/London", "Europe/Athens"];
 var people = Enumerable.Range(0, 24).Select(i => new Person
 {
-    Id = new($"P{i:00}"), BusinessUnit = units[i % 4], Geography = zones[i % 3], TimeZone = zones[i % 3], Manager = i < 4 ? null : new PersonId($"P{i % 4:00}"),
+    Id = new($"P{i:00}"),
+    BusinessUnit = units[i % 4],
+    Geography = zones[i % 3],
+    TimeZone = zones[i % 3],
+    Manager = i < 4 ? null : new PersonId($"P{i % 4:00}"),
 }).ToList();
 var workforce = Workforce.Create(people);
 

@@ -121,7 +121,14 @@ internal sealed class AssignmentArea : IArea
     private static CaseOutcome Outcome(long total, long bound, bool isSound, long? optimum, double seconds, long bytes, string detail) => new()
     {
         Ok = isSound && total == bound && (optimum is null || total == optimum),
-        Value = total, Reference = optimum ?? bound, Gap = Math.Abs(total - bound), Seconds = seconds, AllocatedBytes = bytes, Proven = total == bound, Verified = isSound && total == bound, Detail = detail,
+        Value = total,
+        Reference = optimum ?? bound,
+        Gap = Math.Abs(total - bound),
+        Seconds = seconds,
+        AllocatedBytes = bytes,
+        Proven = total == bound,
+        Verified = isSound && total == bound,
+        Detail = detail,
     };
 
     /// <summary>An organisation with reporting lines, units, languages and time zones, matched through the public door: candidates are priced, not all pairs listed.</summary>
@@ -136,7 +143,10 @@ internal sealed class AssignmentArea : IArea
         {
             people.Add(new Person
             {
-                Id = new PersonId($"P{i:0000000}"), BusinessUnit = $"Unit {Next(12)}", TimeZone = zones[Next(zones.Length)], Manager = i == 0 ? null : new PersonId($"P{Next(Math.Max(1, i / 10)):0000000}"),
+                Id = new PersonId($"P{i:0000000}"),
+                BusinessUnit = $"Unit {Next(12)}",
+                TimeZone = zones[Next(zones.Length)],
+                Manager = i == 0 ? null : new PersonId($"P{Next(Math.Max(1, i / 10)):0000000}"),
                 Languages = Next(3) == 0 ? ["English"] : ["English", $"Language {Next(4)}"],
             });
         }
@@ -172,8 +182,14 @@ internal sealed class AssignmentArea : IArea
         bool? isVerified = verify ? match.Verify(workforce, request).Count == 0 : null;
         return new CaseOutcome
         {
-            Ok = match.Certificate.Proof == Proof.Optimal && isVerified != false && match.Problems.All(problem => problem.Severity != ProblemSeverity.Error), Value = match.Certificate.Objective, Reference = match.Certificate.Bound,
-            Gap = match.Certificate.Gap, Seconds = seconds, AllocatedBytes = bytes, Proven = match.Certificate.Proof == Proof.Optimal, Verified = isVerified,
+            Ok = match.Certificate.Proof == Proof.Optimal && isVerified != false && match.Problems.All(problem => problem.Severity != ProblemSeverity.Error),
+            Value = match.Certificate.Objective,
+            Reference = match.Certificate.Bound,
+            Gap = match.Certificate.Gap,
+            Seconds = seconds,
+            AllocatedBytes = bytes,
+            Proven = match.Certificate.Proof == Proof.Optimal,
+            Verified = isVerified,
             Detail = $"{match.Pairs.Count} of {learners} matched, {match.TotalPoints} points",
         };
     }

@@ -35,7 +35,11 @@ internal sealed class FairnessCertificatesArea : IArea
 
         return new CaseOutcome
         {
-            Ok = rejected == Count && sound == Count, Value = rejected, Reference = Count, Verified = sound == Count, Detail = $"{sound} of {Count} untouched records accepted",
+            Ok = rejected == Count && sound == Count,
+            Value = rejected,
+            Reference = Count,
+            Verified = sound == Count,
+            Detail = $"{sound} of {Count} untouched records accepted",
         };
     }
 
@@ -78,7 +82,11 @@ internal sealed class FairnessCertificatesArea : IArea
 
         return new CaseOutcome
         {
-            Ok = rejected == Count && sound == Count, Value = rejected, Reference = Count, Verified = sound == Count, Detail = $"{sound} of {Count} untouched tables accepted",
+            Ok = rejected == Count && sound == Count,
+            Value = rejected,
+            Reference = Count,
+            Verified = sound == Count,
+            Detail = $"{sound} of {Count} untouched tables accepted",
         };
     }
 }

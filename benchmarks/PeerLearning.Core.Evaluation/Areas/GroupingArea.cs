@@ -130,7 +130,10 @@ internal sealed class GroupingArea : IArea
 
         return new CaseOutcome
         {
-            Ok = violations == 0 && answered > 0, Value = violations, Reference = 0, Verified = violations == 0,
+            Ok = violations == 0 && answered > 0,
+            Value = violations,
+            Reference = 0,
+            Verified = violations == 0,
             Detail = $"{answered} grouped, {impossible} proven impossible, {open} without an answer, {refused} refused{example}",
         };
     }

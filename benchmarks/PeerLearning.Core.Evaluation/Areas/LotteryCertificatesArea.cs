@@ -40,7 +40,11 @@ internal sealed class LotteryCertificatesArea : IArea
 
         return new CaseOutcome
         {
-            Ok = accepted == 0 && sound == pools, Value = done - accepted, Reference = done, Verified = sound == pools, Detail = $"{pools} sound lotteries, {sound} accepted{first}",
+            Ok = accepted == 0 && sound == pools,
+            Value = done - accepted,
+            Reference = done,
+            Verified = sound == pools,
+            Detail = $"{pools} sound lotteries, {sound} accepted{first}",
         };
     }
 }

@@ -78,8 +78,15 @@ internal sealed class PairsArea : IArea
         double bound = (twice / 2.0) - (bonus * pairs);
         return new CaseOutcome
         {
-            Ok = isSound && total == bound && (optimum is null || total == optimum), Value = total, Reference = optimum ?? bound, Gap = bound - total, Seconds = seconds, AllocatedBytes = bytes,
-            Proven = total == bound, Verified = isSound && total == bound, Detail = $"{solution.DualChanges} dual changes, {solution.Blossoms.Count} blossoms",
+            Ok = isSound && total == bound && (optimum is null || total == optimum),
+            Value = total,
+            Reference = optimum ?? bound,
+            Gap = bound - total,
+            Seconds = seconds,
+            AllocatedBytes = bytes,
+            Proven = total == bound,
+            Verified = isSound && total == bound,
+            Detail = $"{solution.DualChanges} dual changes, {solution.Blossoms.Count} blossoms",
         };
     }
 
@@ -106,8 +113,14 @@ internal sealed class PairsArea : IArea
         var certificate = pairing.Certificate;
         return new CaseOutcome
         {
-            Ok = problems.Count == 0, Value = certificate.Objective, Reference = certificate.Bound, Gap = certificate.Gap, Seconds = seconds, Proven = certificate.Proof is Proof.Optimal or Proof.Impossible,
-            Verified = problems.Count == 0, Detail = problems.Count > 0 ? problems[0].ToString() : pairing.Reasons[^1].ToString(),
+            Ok = problems.Count == 0,
+            Value = certificate.Objective,
+            Reference = certificate.Bound,
+            Gap = certificate.Gap,
+            Seconds = seconds,
+            Proven = certificate.Proof is Proof.Optimal or Proof.Impossible,
+            Verified = problems.Count == 0,
+            Detail = problems.Count > 0 ? problems[0].ToString() : pairing.Reasons[^1].ToString(),
         };
     }
 

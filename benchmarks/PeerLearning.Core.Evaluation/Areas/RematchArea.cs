@@ -67,7 +67,13 @@ internal sealed class RematchArea : IArea
         double p95 = times[(int)(0.95 * times.Count)];
         return new CaseOutcome
         {
-            Ok = isSound && total == cold && total == bound && unequal == 0, Value = total, Reference = cold, Gap = Math.Abs(total - cold), Seconds = times.Sum() / 1000, Proven = total == bound, Verified = isSound && total == bound,
+            Ok = isSound && total == cold && total == bound && unequal == 0,
+            Value = total,
+            Reference = cold,
+            Gap = Math.Abs(total - cold),
+            Seconds = times.Sum() / 1000,
+            Proven = total == bound,
+            Verified = isSound && total == bound,
             Detail = $"ms per change: median {times[times.Count / 2]:0.000}, p95 {p95:0.000}, most {times[^1]:0.000}; {displaced} displaced, {moves} moves",
         };
 
@@ -91,7 +97,13 @@ internal sealed class RematchArea : IArea
 
             var fresh = new SparseAssignment(new AssignmentGraph
             {
-                LeftCount = rest.Count, RightCount = mentors, Start = start, To = [.. to], Cost = [.. cost], Capacity = [.. places], OutCost = [.. rest.Select(i => graph.OutCost[i])],
+                LeftCount = rest.Count,
+                RightCount = mentors,
+                Start = start,
+                To = [.. to],
+                Cost = [.. cost],
+                Capacity = [.. places],
+                OutCost = [.. rest.Select(i => graph.OutCost[i])],
             });
             fresh.Solve();
             return fresh.Total();

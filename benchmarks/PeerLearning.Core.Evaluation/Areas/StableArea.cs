@@ -74,7 +74,13 @@ internal sealed class StableArea : IArea
         bool isKnown = matched < 0 || (count == matched && sum == ranks && check == checksum);
         return new CaseOutcome
         {
-            Ok = isStable && isBest && isKnown, Value = sum, Reference = ranks < 0 ? sum : ranks, Gap = ranks < 0 ? 0 : sum - ranks, Seconds = seconds, Proven = isStable, Verified = isStable && isBest,
+            Ok = isStable && isBest && isKnown,
+            Value = sum,
+            Reference = ranks < 0 ? sum : ranks,
+            Gap = ranks < 0 ? 0 : sum - ranks,
+            Seconds = seconds,
+            Proven = isStable,
+            Verified = isStable && isBest,
             Detail = $"{count} matched, checksum {check}",
         };
     }
@@ -116,8 +122,13 @@ internal sealed class StableArea : IArea
         int worst = match.Pairs.Count == 0 ? 0 : match.Pairs.Max(pair => learners.Single(one => one.Person == pair.Learner).Preferences.Single(wish => wish.Person == pair.Mentor).Rank);
         return new CaseOutcome
         {
-            Ok = problems.Count == 0 && match.Problems.Count == 0, Value = match.Pairs.Count, Reference = learners.Count, Gap = match.Certificate.Gap, Seconds = seconds,
-            Proven = match.Certificate.Proof is Proof.Optimal or Proof.Impossible, Verified = problems.Count == 0,
+            Ok = problems.Count == 0 && match.Problems.Count == 0,
+            Value = match.Pairs.Count,
+            Reference = learners.Count,
+            Gap = match.Certificate.Gap,
+            Seconds = seconds,
+            Proven = match.Certificate.Proof is Proof.Optimal or Proof.Impossible,
+            Verified = problems.Count == 0,
             Detail = problems.Count > 0 ? problems[0].ToString() : $"{match.Certificate.Proof}: {match.Pairs.Count} of {learners.Count} students, {match.BlockingPairs.Count} blocking pairs, worst rank {worst}",
         };
 

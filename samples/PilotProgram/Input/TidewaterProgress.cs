@@ -110,7 +110,12 @@ internal static class TidewaterProgress
             promises.Add(new Promise { By = mentor, What = "Bring a real case from the own unit", MadeOn = start.PlusDays(5), DueOn = start.PlusDays(26), KeptOn = random.Below(3) == 0 ? null : start.PlusDays(20) });
             feedback.Add(new Feedback
             {
-                From = mentor, On = start.PlusDays(28), Rating = 4, Comment = "Learners need time in their calendars", Action = "The champion wrote to their managers", ActedOn = start.PlusDays(33),
+                From = mentor,
+                On = start.PlusDays(28),
+                Rating = 4,
+                Comment = "Learners need time in their calendars",
+                Action = "The champion wrote to their managers",
+                ActedOn = start.PlusDays(33),
                 ClosedOn = start.PlusDays(40),
             });
         }

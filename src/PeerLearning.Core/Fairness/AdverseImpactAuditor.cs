@@ -191,7 +191,10 @@ public sealed class AdverseImpactAuditor(AdverseImpactOptions? options = null)
         var unknown = counts.Where(row => row.IsUnknown).ToList();
         return new AdverseImpactComparison
         {
-            Dimensions = dimensions, Groups = groups, UnknownSize = Sum(unknown.Select(row => row.Size)), UnknownSelected = Sum(unknown.Select(row => row.Selected)),
+            Dimensions = dimensions,
+            Groups = groups,
+            UnknownSize = Sum(unknown.Select(row => row.Size)),
+            UnknownSelected = Sum(unknown.Select(row => row.Selected)),
         };
 
         static Measured<int> Sum(IEnumerable<Measured<int>> counts)

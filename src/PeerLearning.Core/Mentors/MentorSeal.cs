@@ -13,8 +13,14 @@ internal static class MentorSeal
         var certificate = selection.Certificate with { Prices = ValueList.Copy(selection.Certificate.Prices.Append(Figure.Of(Name, Of(selection)))) };
         return new MentorSelection
         {
-            Team = selection.Team, RunnersUp = selection.RunnersUp, Candidates = selection.Candidates, Certificate = certificate, Reasons = selection.Reasons,
-            Problems = selection.Problems, Conflict = selection.Conflict, Relaxations = selection.Relaxations,
+            Team = selection.Team,
+            RunnersUp = selection.RunnersUp,
+            Candidates = selection.Candidates,
+            Certificate = certificate,
+            Reasons = selection.Reasons,
+            Problems = selection.Problems,
+            Conflict = selection.Conflict,
+            Relaxations = selection.Relaxations,
         };
     }
 

@@ -79,7 +79,8 @@ public class MalformedInputTests
         ["progress.milestone.weight.range"] = () => Facts(new() { Milestones = [new() { Id = new("M"), Due = Monday, Weight = double.NaN }] }),
         ["progress.submission.mark.range"] = () => Facts(new()
         {
-            Milestones = [new() { Id = new("M"), Due = Monday }], Submissions = [new() { Learner = new("a"), Milestone = new("M"), On = Monday, Mark = 7 }],
+            Milestones = [new() { Id = new("M"), Due = Monday }],
+            Submissions = [new() { Learner = new("a"), Milestone = new("M"), On = Monday, Mark = 7 }],
         }),
         ["progress.submission.milestone.unknown"] = () => Facts(new() { Submissions = [new() { Learner = new("a"), Milestone = new("M"), On = Monday }] }),
         ["progress.checkin.confidence.range"] = () => Facts(new() { CheckIns = [new() { By = new("a"), On = Monday, Confidence = 9 }] }),

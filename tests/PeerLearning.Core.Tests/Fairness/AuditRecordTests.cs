@@ -9,7 +9,11 @@ public class AuditRecordTests
 {
     private static readonly Workforce People = Workforce.Create(Enumerable.Range(0, 6).Select(i => new Person
     {
-        Id = new($"p{i}"), BusinessUnit = i % 2 == 0 ? "Sales" : "Research", Geography = "PL", TimeZone = "Europe/Warsaw", Manager = i == 0 ? null : new PersonId("p0"),
+        Id = new($"p{i}"),
+        BusinessUnit = i % 2 == 0 ? "Sales" : "Research",
+        Geography = "PL",
+        TimeZone = "Europe/Warsaw",
+        Manager = i == 0 ? null : new PersonId("p0"),
     }));
 
     private static readonly Rule[] Rules = [new DistinctRule { Dimension = Dimension.BusinessUnit, Minimum = 2 }];
@@ -55,7 +59,10 @@ public class AuditRecordTests
     {
         var record = Record().With(new AuditOverride
         {
-            DecidedBy = new("champion"), DecidedAt = Instant.FromUtc(2026, 11, 24, 9, 0), Change = "p3 in place of p1", Because = "p1 leaves the company in spring.",
+            DecidedBy = new("champion"),
+            DecidedAt = Instant.FromUtc(2026, 11, 24, 9, 0),
+            Change = "p3 in place of p1",
+            Because = "p1 leaves the company in spring.",
         });
         Assert.Empty(record.Verify());
         Assert.NotEqual(Record().Digest, record.Digest);

@@ -52,7 +52,10 @@ internal static class FairnessFuzz
 
         var linked = new LinkedCountTables
         {
-            Rows = Texts(rows, ref random), Columns = Texts(columns, ref random), RowGroups = random.Next(3) == 0 ? Texts(rows, ref random) : [], Layers = layers,
+            Rows = Texts(rows, ref random),
+            Columns = Texts(columns, ref random),
+            RowGroups = random.Next(3) == 0 ? Texts(rows, ref random) : [],
+            Layers = layers,
         };
         var suppressor = new SmallCellSuppressor(new SmallCellOptions { MinimumCount = 1 + random.Next(9), Budget = new WorkBudget(50) });
         var answer = suppressor.SuppressLinked(linked);

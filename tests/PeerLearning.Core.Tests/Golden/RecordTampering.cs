@@ -44,7 +44,10 @@ internal static class RecordTampering
 
     private static AuditOverride Override(ref SeededRandom random) => new()
     {
-        DecidedBy = new($"p{random.Next(9)}"), DecidedAt = default, Change = "p1 in place of p2", Because = "because",
+        DecidedBy = new($"p{random.Next(9)}"),
+        DecidedAt = default,
+        Change = "p1 in place of p2",
+        Because = "because",
     };
 
     // One character more, less or other.

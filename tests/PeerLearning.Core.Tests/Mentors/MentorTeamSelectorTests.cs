@@ -80,7 +80,10 @@ public class MentorTeamSelectorTests
         var levels = SkillProfiles.Create(new[] { "a", "b", "c" }.Select(id => MentorProficiency.Of(new PersonId(id), Rust, 3)));
         var request = new MentorTeamRequest
         {
-            Skill = Rust, Size = 2, Differences = [new CategoryDifference(gender)], Rules = [new PerValueRule(gender) { Maximum = 1 }],
+            Skill = Rust,
+            Size = 2,
+            Differences = [new CategoryDifference(gender)],
+            Rules = [new PerValueRule(gender) { Maximum = 1 }],
         };
         var selection = _selector.Select(workforce, levels, request);
         Assert.Null(selection.Team);

@@ -34,7 +34,14 @@ public class AssignmentTests
         for (int i = 0; i < left; i++) outCost[i] = random.Next(120);
         return new AssignmentGraph
         {
-            LeftCount = left, RightCount = right, Start = start, To = [.. to], Cost = [.. cost], Capacity = capacity, OutCost = outCost, Floor = floor,
+            LeftCount = left,
+            RightCount = right,
+            Start = start,
+            To = [.. to],
+            Cost = [.. cost],
+            Capacity = capacity,
+            OutCost = outCost,
+            Floor = floor,
         };
     }
 

@@ -201,8 +201,15 @@ public class MatchingEngineTests
 
             var market = new StableGraph
             {
-                LeftCount = students, RightCount = projects, Start = start, To = [.. to], LeftRank = [.. leftRank], RightRank = [.. rightRank], Capacity = capacity,
-                Group = group, GroupCapacity = groupCapacity,
+                LeftCount = students,
+                RightCount = projects,
+                Start = start,
+                To = [.. to],
+                LeftRank = [.. leftRank],
+                RightRank = [.. rightRank],
+                Capacity = capacity,
+                Group = group,
+                GroupCapacity = groupCapacity,
             };
             int[] found = DeferredAcceptance.LeftOptimal(market), current = new int[students], best = [.. Enumerable.Repeat(int.MaxValue, students)];
             Try(0);

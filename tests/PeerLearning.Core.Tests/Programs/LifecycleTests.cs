@@ -11,7 +11,9 @@ public class LifecycleTests
     {
         var update = Pilot.AtDraft().Try(Pilot.Learners[0], (at, by) => new MentorsEmpowered
         {
-            At = at, By = by, Mentors = [new EmpoweredMentor { Mentor = Pilot.Champion, Places = 0 }],
+            At = at,
+            By = by,
+            Mentors = [new EmpoweredMentor { Mentor = Pilot.Champion, Places = 0 }],
         });
         Assert.False(update.IsAccepted);
         Assert.Equal(
@@ -132,7 +134,11 @@ public class LifecycleTests
     {
         var pilot = Pilot.AtEmpowered().Record(Pilot.Champion, (at, by) => new DecisionProposed
         {
-            At = at, By = by, Decision = new EntryId("d"), Topic = DecisionTopic.Content, What = "Skip chapter 3.",
+            At = at,
+            By = by,
+            Decision = new EntryId("d"),
+            Topic = DecisionTopic.Content,
+            What = "Skip chapter 3.",
         });
         var update = pilot.Try(Pilot.Champion, (at, by) => new DecisionTaken { At = at, By = by, Decision = new EntryId("d"), IsAccepted = true, DecidedBy = [by] });
         Assert.Equal("program.decision.no-team", Assert.Single(update.Reasons).Code);

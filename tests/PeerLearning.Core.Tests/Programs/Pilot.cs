@@ -61,7 +61,9 @@ internal sealed class Pilot
         .Record(Champion, (at, by) => new CriteriaFrozen { At = at, By = by, Fingerprint = Criteria().Fingerprint() })
         .Record(Champion, (at, by) => new MentorsEmpowered
         {
-            At = at, By = by, Mentors = [.. Mentors.Select(mentor => new EmpoweredMentor { Mentor = mentor, Places = 7 })],
+            At = at,
+            By = by,
+            Mentors = [.. Mentors.Select(mentor => new EmpoweredMentor { Mentor = mentor, Places = 7 })],
         });
 
     public static Pilot AtRecruiting() => AtEmpowered()
@@ -90,7 +92,11 @@ internal sealed class Pilot
             int number = i;
             pilot.Record(Mentors[i % 4], (at, by) => new MilestonePlanned
             {
-                At = at, By = by, Milestone = new MilestoneId($"m{number}"), Title = $"Milestone {number}", DueOn = Start.PlusWeeks((2 * number) - 1),
+                At = at,
+                By = by,
+                Milestone = new MilestoneId($"m{number}"),
+                Title = $"Milestone {number}",
+                DueOn = Start.PlusWeeks((2 * number) - 1),
             });
         }
 

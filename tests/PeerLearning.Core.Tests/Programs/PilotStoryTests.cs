@@ -17,7 +17,9 @@ public class PilotStoryTests
         pilot.Record(Pilot.Champion, (at, by) => new CriteriaFrozen { At = at, By = by, Fingerprint = pilot.Program.Charter.Criteria.Fingerprint() });
         pilot.Record(Pilot.Champion, (at, by) => new MentorsEmpowered
         {
-            At = at, By = by, Mentors = [.. Pilot.Mentors.Select(mentor => new EmpoweredMentor { Mentor = mentor, Places = 7 })],
+            At = at,
+            By = by,
+            Mentors = [.. Pilot.Mentors.Select(mentor => new EmpoweredMentor { Mentor = mentor, Places = 7 })],
         });
         Assert.Equal(ProgramStage.MentorsEmpowered, pilot.Program.Stage);
         Assert.Equal(4, pilot.Program.Mentors.Count);
@@ -30,11 +32,17 @@ public class PilotStoryTests
         pilot.Today = Pilot.Start.PlusWeeks(-1);
         pilot.Record(Pilot.Mentors[0], (at, by) => new LearnersAdmitted
         {
-            At = at, By = by, Learners = Pilot.Learners, Reserve = Pilot.Reserve, Method = "admission lottery, seed 42",
+            At = at,
+            By = by,
+            Learners = Pilot.Learners,
+            Reserve = Pilot.Reserve,
+            Method = "admission lottery, seed 42",
         });
         pilot.Record(Pilot.Mentors[0], (at, by) => new CohortMatched
         {
-            At = at, By = by, Members = [.. Pilot.Learners.Select((learner, i) => new CohortMember { Learner = learner, Mentor = Pilot.Mentors[i % 4] })],
+            At = at,
+            By = by,
+            Members = [.. Pilot.Learners.Select((learner, i) => new CohortMember { Learner = learner, Mentor = Pilot.Mentors[i % 4] })],
         });
         Assert.Equal(24, pilot.Program.ToCohort(new CohortId("c1")).Members.Count);
         Assert.All(pilot.Program.Mentors, seat => Assert.Equal(6, seat.Learners));
@@ -42,18 +50,30 @@ public class PilotStoryTests
         // 3. The how is the team's: they propose, decide and plan.
         pilot.Record(Pilot.Learners[3], (at, by) => new DecisionProposed
         {
-            At = at, By = by, Decision = new EntryId("d1"), Topic = DecisionTopic.Rhythm, What = "Meet on Tuesdays, in two time slots.",
+            At = at,
+            By = by,
+            Decision = new EntryId("d1"),
+            Topic = DecisionTopic.Rhythm,
+            What = "Meet on Tuesdays, in two time slots.",
         });
         pilot.Record(Pilot.Mentors[2], (at, by) => new DecisionTaken
         {
-            At = at, By = by, Decision = new EntryId("d1"), IsAccepted = true, DecidedBy = [.. Pilot.Mentors, Pilot.Learners[3]],
+            At = at,
+            By = by,
+            Decision = new EntryId("d1"),
+            IsAccepted = true,
+            DecidedBy = [.. Pilot.Mentors, Pilot.Learners[3]],
         });
         for (int i = 1; i <= 6; i++)
         {
             int number = i;
             pilot.Record(Pilot.Mentors[i % 4], (at, by) => new MilestonePlanned
             {
-                At = at, By = by, Milestone = new MilestoneId($"m{number}"), Title = $"Milestone {number}", DueOn = Pilot.Start.PlusWeeks((2 * number) - 1),
+                At = at,
+                By = by,
+                Milestone = new MilestoneId($"m{number}"),
+                Title = $"Milestone {number}",
+                DueOn = Pilot.Start.PlusWeeks((2 * number) - 1),
             });
         }
 

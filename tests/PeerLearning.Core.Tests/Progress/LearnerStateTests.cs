@@ -42,7 +42,9 @@ public class LearnerStateTests
         var at = Programmes.Start.PlusDays(cut % 84);
         ProgressRows Part(Func<LocalDate, bool> inside) => rows with
         {
-            Submissions = [.. rows.Submissions.Where(row => inside(row.On))], Activity = [.. rows.Activity.Where(row => inside(row.On))], CheckIns = [.. rows.CheckIns.Where(row => inside(row.On))],
+            Submissions = [.. rows.Submissions.Where(row => inside(row.On))],
+            Activity = [.. rows.Activity.Where(row => inside(row.On))],
+            CheckIns = [.. rows.CheckIns.Where(row => inside(row.On))],
         };
         var whole = Stream(rows, plan, 0);
         var early = Stream(Part(day => day < at), plan, 0);

@@ -82,9 +82,16 @@ internal static class Programmes
             var raised = monday.PlusDays(random.Next(7));
             obstacles.Add(new Obstacle
             {
-                Id = new ObstacleId($"O{week:00}"), Kind = kinds[random.Next(3)], RaisedBy = Learner(random.Next(learners)), RaisedOn = raised,
-                Affected = [Learner(random.Next(learners))], Owner = random.NextDouble() < 0.7 ? Mentor(0) : null,
-                RemovedOn = random.NextDouble() < 0.6 ? raised.PlusDays(random.Next(20)) : null, Action = "asked", Outcome = "works", Reusable = "a checklist",
+                Id = new ObstacleId($"O{week:00}"),
+                Kind = kinds[random.Next(3)],
+                RaisedBy = Learner(random.Next(learners)),
+                RaisedOn = raised,
+                Affected = [Learner(random.Next(learners))],
+                Owner = random.NextDouble() < 0.7 ? Mentor(0) : null,
+                RemovedOn = random.NextDouble() < 0.6 ? raised.PlusDays(random.Next(20)) : null,
+                Action = "asked",
+                Outcome = "works",
+                Reusable = "a checklist",
             });
             var given = monday.PlusDays(4);
             feedback.Add(new Feedback { From = Learner(random.Next(learners)), On = given, Rating = 1 + random.Next(5), ActedOn = week % 2 == 0 ? given.PlusDays(3) : null, ClosedOn = week % 4 == 0 ? given.PlusDays(5) : null });
@@ -105,8 +112,17 @@ internal static class Programmes
 
         return new ProgressRows
         {
-            Milestones = Mix(rows.Milestones), Submissions = Mix(rows.Submissions), Activity = Mix(rows.Activity), CheckIns = Mix(rows.CheckIns), Sessions = Mix(rows.Sessions),
-            Obstacles = Mix(rows.Obstacles), Promises = Mix(rows.Promises), HelpRequests = Mix(rows.HelpRequests), Feedback = Mix(rows.Feedback), Nudges = Mix(rows.Nudges), Enrolments = Mix(rows.Enrolments),
+            Milestones = Mix(rows.Milestones),
+            Submissions = Mix(rows.Submissions),
+            Activity = Mix(rows.Activity),
+            CheckIns = Mix(rows.CheckIns),
+            Sessions = Mix(rows.Sessions),
+            Obstacles = Mix(rows.Obstacles),
+            Promises = Mix(rows.Promises),
+            HelpRequests = Mix(rows.HelpRequests),
+            Feedback = Mix(rows.Feedback),
+            Nudges = Mix(rows.Nudges),
+            Enrolments = Mix(rows.Enrolments),
         };
     }
 }

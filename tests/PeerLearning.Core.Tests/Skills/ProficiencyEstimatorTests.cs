@@ -114,7 +114,10 @@ public class ProficiencyEstimatorTests
     {
         var levels = Enumerable.Range(0, 200).Select(i => new Proficiency
         {
-            Person = new PersonId($"p{i:000}"), Skill = new SkillId("s"), Level = 1 + (i * 7 % 40 / 10.0), StandardError = 0.1 + (i * 3 % 5 / 10.0),
+            Person = new PersonId($"p{i:000}"),
+            Skill = new SkillId("s"),
+            Level = 1 + (i * 7 % 40 / 10.0),
+            StandardError = 0.1 + (i * 3 % 5 / 10.0),
         }).ToList();
         var profiles = SkillProfiles.Create(levels);
         var best = profiles.Candidates(new SkillId("s"), 3.5, 10);

@@ -89,7 +89,14 @@ public class ScaleAndStateTests
     {
         var columns = new EvidenceColumns
         {
-            Skill = new SkillId("s"), People = 2, Raters = 1, Person = new[] { 0, 5 }, Rater = new[] { 3, -1 }, Kind = new byte[] { 0, 9 }, Level = new[] { float.NaN, 3 }, AgeInYears = new[] { 0, -1f },
+            Skill = new SkillId("s"),
+            People = 2,
+            Raters = 1,
+            Person = new[] { 0, 5 },
+            Rater = new[] { 3, -1 },
+            Kind = new byte[] { 0, 9 },
+            Level = new[] { float.NaN, 3 },
+            AgeInYears = new[] { 0, -1f },
         };
         var exception = Assert.Throws<ProblemsException>(() => new ProficiencyEstimator().EstimateColumns(columns));
         Assert.Equal(["columns.rater", "columns.level", "columns.person", "columns.kind", "columns.age"], exception.Problems.Select(problem => problem.Code));

@@ -14,7 +14,11 @@ public class SuspiciousEvidenceTests
 
     private static Evidence Rating(int person, string by, double level, EvidenceKind kind = EvidenceKind.Peer) => new()
     {
-        Person = SimulatedOrganisation.Id(person), Skill = SimulatedOrganisation.Skill(0), Kind = kind, By = new PersonId(by), Level = level,
+        Person = SimulatedOrganisation.Id(person),
+        Skill = SimulatedOrganisation.Skill(0),
+        Kind = kind,
+        By = new PersonId(by),
+        Level = level,
     };
 
     [Fact]

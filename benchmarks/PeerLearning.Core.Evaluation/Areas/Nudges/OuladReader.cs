@@ -45,7 +45,11 @@ internal static class OuladReader
             if (!builders[key].Learners.Contains(learner)) continue;
             builders[key].Submissions.Add(new Submission
             {
-                Learner = learner, Milestone = new MilestoneId(row["id_assessment"]), On = Day(row["date_submitted"]), Mark = row["score"].Length > 0 ? Number(row["score"]) / 100 : null, IsCarriedOver = row["is_banked"] == "1",
+                Learner = learner,
+                Milestone = new MilestoneId(row["id_assessment"]),
+                On = Day(row["date_submitted"]),
+                Mark = row["score"].Length > 0 ? Number(row["score"]) / 100 : null,
+                IsCarriedOver = row["is_banked"] == "1",
             });
         }
 

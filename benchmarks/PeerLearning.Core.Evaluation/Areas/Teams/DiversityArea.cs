@@ -69,7 +69,12 @@ internal sealed class DiversityArea : IArea
         {
             return new CaseOutcome
             {
-                Ok = isSound, Value = answer.Value, Gap = (answer.Bound - answer.Value) / Math.Max(1, answer.Value), Seconds = seconds, Proven = answer.IsProven, Verified = isSound,
+                Ok = isSound,
+                Value = answer.Value,
+                Gap = (answer.Bound - answer.Value) / Math.Max(1, answer.Value),
+                Seconds = seconds,
+                Proven = answer.IsProven,
+                Verified = isSound,
                 Detail = "no reference",
             };
         }
@@ -80,8 +85,13 @@ internal sealed class DiversityArea : IArea
         return new CaseOutcome
         {
             Ok = isSound && isReached && isConsistent && (!reference.IsProven || answer.IsProven),
-            Value = answer.Value, Reference = reference.Value, Gap = (answer.Bound - answer.Value) / Math.Max(1, answer.Value), Seconds = seconds, Proven = answer.IsProven,
-            Verified = isSound, Detail = reference.IsProven ? "reference proven" : "reference best known",
+            Value = answer.Value,
+            Reference = reference.Value,
+            Gap = (answer.Bound - answer.Value) / Math.Max(1, answer.Value),
+            Seconds = seconds,
+            Proven = answer.IsProven,
+            Verified = isSound,
+            Detail = reference.IsProven ? "reference proven" : "reference best known",
         };
     }
 

@@ -39,7 +39,11 @@ internal sealed class TeamCertificatesArea : IArea
 
         return new CaseOutcome
         {
-            Ok = rejected == tampered && missed.Count == 0, Value = rejected, Reference = tampered, Verified = missed.Count == 0, Detail = string.Join("; ", missed.Take(3)),
+            Ok = rejected == tampered && missed.Count == 0,
+            Value = rejected,
+            Reference = tampered,
+            Verified = missed.Count == 0,
+            Detail = string.Join("; ", missed.Take(3)),
         };
     }
 
@@ -82,7 +86,13 @@ internal sealed class TeamCertificatesArea : IArea
 
     private static MentorSelection Copy(MentorSelection selection, Certificate certificate, MentorTeam team) => new()
     {
-        Team = team, RunnersUp = selection.RunnersUp, Candidates = selection.Candidates, Certificate = certificate, Reasons = selection.Reasons,
-        Problems = selection.Problems, Conflict = selection.Conflict, Relaxations = selection.Relaxations,
+        Team = team,
+        RunnersUp = selection.RunnersUp,
+        Candidates = selection.Candidates,
+        Certificate = certificate,
+        Reasons = selection.Reasons,
+        Problems = selection.Problems,
+        Conflict = selection.Conflict,
+        Relaxations = selection.Relaxations,
     };
 }

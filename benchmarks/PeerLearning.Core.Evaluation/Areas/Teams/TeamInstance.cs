@@ -88,8 +88,13 @@ internal sealed class TeamInstance
         long pairsOfTeam = (long)size * (size - 1) / 2;
         return new TeamInstance
         {
-            Count = count, Size = size, Expertise = expertise, Attributes = attributes,
-            Conflicts = [.. pairs.Order()], PerPoint = pairsOfTeam * 12, PerDifference = size * 1000L,
+            Count = count,
+            Size = size,
+            Expertise = expertise,
+            Attributes = attributes,
+            Conflicts = [.. pairs.Order()],
+            PerPoint = pairsOfTeam * 12,
+            PerDifference = size * 1000L,
         };
     }
 
@@ -108,7 +113,10 @@ internal sealed class TeamInstance
         columns.Add(new SelectionColumn("senior", Attributes[Tenure], 5, [new SelectionFeature("senior", [3, 4], senior)]));
         return new SelectionProblem
         {
-            Size = Size, Profits = Array.ConvertAll(Expertise, e => PerPoint * e), Columns = [.. columns], Conflicts = Conflicts,
+            Size = Size,
+            Profits = Array.ConvertAll(Expertise, e => PerPoint * e),
+            Columns = [.. columns],
+            Conflicts = Conflicts,
         };
     }
 

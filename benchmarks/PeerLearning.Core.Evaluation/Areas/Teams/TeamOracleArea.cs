@@ -56,7 +56,11 @@ internal sealed class TeamOracleArea : IArea
 
         return new CaseOutcome
         {
-            Ok = wrong.Count == 0, Value = wrong.Count, Reference = 0, Proven = true, Verified = wrong.Count == 0,
+            Ok = wrong.Count == 0,
+            Value = wrong.Count,
+            Reference = 0,
+            Proven = true,
+            Verified = wrong.Count == 0,
             Detail = wrong.Count == 0 ? $"{solved} equal, {impossible} impossible in both" : string.Join("; ", wrong.Take(3)),
         };
     }

@@ -69,7 +69,13 @@ internal sealed class TeamsArea : IArea
         return new CaseOutcome
         {
             Ok = isSound && isConfirmed && (isProven || gap <= 0.001) && (reference is null || (reference == objective && isProven)),
-            Value = objective, Reference = reference, Gap = gap, Seconds = seconds, AllocatedBytes = bytes, Proven = isProven, Verified = isSound && isConfirmed,
+            Value = objective,
+            Reference = reference,
+            Gap = gap,
+            Seconds = seconds,
+            AllocatedBytes = bytes,
+            Proven = isProven,
+            Verified = isSound && isConfirmed,
             Detail = $"{answer.Survivors} left by the prices, {answer.Nodes} nodes, gap of the prices {answer.PriceBound + instance.Constant - objective}",
         };
     }

@@ -23,13 +23,18 @@ public sealed class AdmissionChances
         Profiles = hasLottery
             ? ValueList.Copy(Enumerable.Range(0, model.GroupCount).Select(g => new ApplicantProfile
             {
-                Applicants = model.Members[g], Chance = Tidy(solution.Share[g]), Level = levelOf[g], Most = model.Program.Upper[g],
+                Applicants = model.Members[g],
+                Chance = Tidy(solution.Share[g]),
+                Level = levelOf[g],
+                Most = model.Program.Upper[g],
             }))
             : ValueList<ApplicantProfile>.Empty;
         Applicants = hasLottery ? new ChanceList(this) : ValueList<ApplicantChance>.Empty;
         Levels = claim is not null ? ValueList<ChanceLevel>.Empty : ValueList.Copy(solution.Levels.Select(level => new ChanceLevel
         {
-            Chance = Tidy(level.Share), Applicants = level.Groups.Sum(g => model.Members[g]), ProofNodes = level.Search.Count,
+            Chance = Tidy(level.Share),
+            Applicants = level.Groups.Sum(g => model.Members[g]),
+            ProofNodes = level.Search.Count,
         }));
         Cohorts = ValueList.Copy(solution.Points.Select((point, c) => new PossibleCohort
         {
@@ -195,7 +200,9 @@ public sealed class AdmissionChances
                 int profile = chances.Model.GroupOf[index];
                 return new ApplicantChance
                 {
-                    Person = chances.Workforce.IdAt(chances.Model.Pool[index]), Profile = profile, Chance = chances.Profiles[profile].Chance,
+                    Person = chances.Workforce.IdAt(chances.Model.Pool[index]),
+                    Profile = profile,
+                    Chance = chances.Profiles[profile].Chance,
                 };
             }
         }

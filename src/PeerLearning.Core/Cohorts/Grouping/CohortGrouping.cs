@@ -54,7 +54,10 @@ public sealed class CohortGrouping
         ? ValueList<CriterionValue>.Empty
         : ValueList.Copy(_task.Criteria.Select(criterion => new CriterionValue
         {
-            Criterion = criterion.Index, Measure = criterion.Measure, Value = criterion.Value(_members), ByChance = criterion.ByChance(_members),
+            Criterion = criterion.Index,
+            Measure = criterion.Measure,
+            Value = criterion.Value(_members),
+            ByChance = criterion.ByChance(_members),
         }));
 
     /// <summary>How every cohort compares with all learners, attribute by attribute and value by value.</summary>

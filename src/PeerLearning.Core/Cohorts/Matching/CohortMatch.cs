@@ -238,7 +238,10 @@ public sealed class CohortMatch
 
     private ValueList<MatchedMentor> MakeMentors() => ValueList.Copy(_model.Input.Mentors.Select((row, m) => new MatchedMentor
     {
-        Mentor = row.Person, Learners = _load[m], Places = row.Places, Price = _outcome.Price is null ? null : _outcome.Price[m],
+        Mentor = row.Person,
+        Learners = _load[m],
+        Places = row.Places,
+        Price = _outcome.Price is null ? null : _outcome.Price[m],
     }));
 
     private ValueList<BlockingPair> MakeBlockingPairs()
@@ -247,7 +250,9 @@ public sealed class CohortMatch
         bool underTies = _model.Options.Method == MatchMethod.StableUnderTies;
         return ValueList.Copy(StableCheck.Blocking(market, _candidateOf, underTies).Where(e => _model.IsHere(market.Owner[e])).Select(e => new BlockingPair
         {
-            Learner = _model.Input.Learners[market.Owner[e]].Person, Mentor = _model.Input.Mentors[_model.Mentor[e]].Person, Choice = _model.Ranks.Learner[e],
+            Learner = _model.Input.Learners[market.Owner[e]].Person,
+            Mentor = _model.Input.Mentors[_model.Mentor[e]].Person,
+            Choice = _model.Ranks.Learner[e],
         }));
     }
 

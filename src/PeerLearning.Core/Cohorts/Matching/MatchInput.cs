@@ -47,8 +47,16 @@ internal sealed class MatchInput
     /// <summary>The same with other mentors' rows.</summary>
     public MatchInput With(MentorPlace[] mentors) => new(Workforce, Request)
     {
-        Learners = Learners, Mentors = mentors, LearnerIndex = LearnerIndex, MentorIndex = MentorIndex, PairRules = PairRules, LearnerMust = LearnerMust, MentorMust = MentorMust,
-        LearnerExcluded = LearnerExcluded, MentorExcluded = MentorExcluded, Problems = Problems,
+        Learners = Learners,
+        Mentors = mentors,
+        LearnerIndex = LearnerIndex,
+        MentorIndex = MentorIndex,
+        PairRules = PairRules,
+        LearnerMust = LearnerMust,
+        MentorMust = MentorMust,
+        LearnerExcluded = LearnerExcluded,
+        MentorExcluded = MentorExcluded,
+        Problems = Problems,
     };
 
     public static MatchInput Read(Workforce workforce, MatchRequest request)

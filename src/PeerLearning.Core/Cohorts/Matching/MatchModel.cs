@@ -87,7 +87,13 @@ internal sealed class MatchModel
     /// <summary>The same request under another method.</summary>
     public MatchModel With(MatchMethod method) => new(Input, Judge, Options with { Method = method })
     {
-        Start = Start, Mentor = Mentor, Points = Points, MostPoints = MostPoints, PersonValue = PersonValue, _ranks = _ranks, _graph = null,
+        Start = Start,
+        Mentor = Mentor,
+        Points = Points,
+        MostPoints = MostPoints,
+        PersonValue = PersonValue,
+        _ranks = _ranks,
+        _graph = null,
         PointsPerPerson = method == MatchMethod.HighestTotal ? 0 : PersonValue,
     };
 
@@ -97,8 +103,19 @@ internal sealed class MatchModel
         // Places that have been taken away or added show in the engine, not in the graph, which both share.
         var model = new MatchModel(Input.With(mentors), Judge, Options)
         {
-            Start = Start, Mentor = Mentor, Points = Points, MostPoints = MostPoints, PersonValue = PersonValue, PointsPerPerson = PointsPerPerson, IsGone = isGone, _rows = _rows, _pricing = _pricing,
-            _ranks = _ranks, _graph = _graph, _edgeCandidate = _edgeCandidate, _minimumNode = _minimumNode,
+            Start = Start,
+            Mentor = Mentor,
+            Points = Points,
+            MostPoints = MostPoints,
+            PersonValue = PersonValue,
+            PointsPerPerson = PointsPerPerson,
+            IsGone = isGone,
+            _rows = _rows,
+            _pricing = _pricing,
+            _ranks = _ranks,
+            _graph = _graph,
+            _edgeCandidate = _edgeCandidate,
+            _minimumNode = _minimumNode,
         };
         return model;
     }
@@ -170,7 +187,14 @@ internal sealed class MatchModel
         for (int l = 0; l < outCost.Length; l++) outCost[l] = BonusOf(l);
         return new AssignmentGraph
         {
-            LeftCount = LearnerCount, RightCount = right, Start = start, To = to, Cost = cost, Capacity = capacity, OutCost = outCost, Floor = floor,
+            LeftCount = LearnerCount,
+            RightCount = right,
+            Start = start,
+            To = to,
+            Cost = cost,
+            Capacity = capacity,
+            OutCost = outCost,
+            Floor = floor,
         };
     }
 

@@ -77,8 +77,13 @@ internal static class MatchProfiles
         for (int l = 0; l < outs.Length; l++) outs[l] = outCost(l);
         return new AssignmentGraph
         {
-            LeftCount = model.LearnerCount, RightCount = model.MentorCount, Start = model.Start, To = model.Mentor, Cost = costs,
-            Capacity = Array.ConvertAll(model.Input.Mentors, mentor => mentor.Places), OutCost = outs,
+            LeftCount = model.LearnerCount,
+            RightCount = model.MentorCount,
+            Start = model.Start,
+            To = model.Mentor,
+            Cost = costs,
+            Capacity = Array.ConvertAll(model.Input.Mentors, mentor => mentor.Places),
+            OutCost = outs,
         };
     }
 
@@ -160,7 +165,14 @@ internal static class MatchProfiles
             for (int j = 0; j < floor.Length; j++) floor[j] -= _mustFill[j] ? miss : 0;
             var graph = new AssignmentGraph
             {
-                LeftCount = _whole.LeftCount, RightCount = _whole.RightCount, Start = start, To = [.. to], Cost = [.. costs], Capacity = _whole.Capacity, OutCost = outs, Floor = floor,
+                LeftCount = _whole.LeftCount,
+                RightCount = _whole.RightCount,
+                Start = start,
+                To = [.. to],
+                Cost = [.. costs],
+                Capacity = _whole.Capacity,
+                OutCost = outs,
+                Floor = floor,
             };
             var engine = new SparseAssignment(graph);
             engine.Solve(cancellationToken: _cancellationToken);

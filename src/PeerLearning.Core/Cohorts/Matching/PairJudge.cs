@@ -193,15 +193,33 @@ internal sealed class PairJudge
     {
         string code = reason switch
         {
-            Self => "self", Earlier => "earlier", Excluded => "excluded", Language => "language", Line => "reporting-line", Team => "team",
-            Apart => "apart", Together => "together", Overlap => "overlap", OverlapUnknown => "overlap-unknown", NotPreferred => "not-preferred", _ => "values",
+            Self => "self",
+            Earlier => "earlier",
+            Excluded => "excluded",
+            Language => "language",
+            Line => "reporting-line",
+            Team => "team",
+            Apart => "apart",
+            Together => "together",
+            Overlap => "overlap",
+            OverlapUnknown => "overlap-unknown",
+            NotPreferred => "not-preferred",
+            _ => "values",
         };
         string text = reason switch
         {
-            Self => "are the learner", Earlier => "were the learner's mentor before", Excluded => "are out of the match by a rule, or the learner is",
-            Language => "have no language in common", Line => "stand in the same reporting line", Team => "have the same manager",
-            Apart => "must be kept apart from the learner", Together => "belong with somebody else", Overlap => "have too little working time in common",
-            NotPreferred => "are not among those the learner names", OverlapUnknown => "have unknown working hours, or the learner has", _ => "break a rule about values",
+            Self => "are the learner",
+            Earlier => "were the learner's mentor before",
+            Excluded => "are out of the match by a rule, or the learner is",
+            Language => "have no language in common",
+            Line => "stand in the same reporting line",
+            Team => "have the same manager",
+            Apart => "must be kept apart from the learner",
+            Together => "belong with somebody else",
+            Overlap => "have too little working time in common",
+            NotPreferred => "are not among those the learner names",
+            OverlapUnknown => "have unknown working hours, or the learner has",
+            _ => "break a rule about values",
         };
         return Reason.Of("match.excluded." + code, "{count} mentors " + text + ".", Figure.Of("count", count));
     }

@@ -63,7 +63,10 @@ internal sealed class Rematcher
 
         return new RematchResult(best.Match, best.Moves, new Certificate
         {
-            Proof = bound <= best.Match.TotalPoints ? Proof.Optimal : Proof.Bounded, Method = "Lagrangian bonus for kept pairs", Objective = best.Match.TotalPoints, Bound = Math.Max(bound, best.Match.TotalPoints),
+            Proof = bound <= best.Match.TotalPoints ? Proof.Optimal : Proof.Bounded,
+            Method = "Lagrangian bonus for kept pairs",
+            Objective = best.Match.TotalPoints,
+            Bound = Math.Max(bound, best.Match.TotalPoints),
         });
     }
 
@@ -97,7 +100,11 @@ internal sealed class Rematcher
         long objective = match.TotalPoints + ((long)bonus * (HadMentor - moves.Count));
         return new RematchResult(match, moves, new Certificate
         {
-            Proof = engine.IsOptimal ? match.IsShort ? Proof.Impossible : Proof.Optimal : Proof.Bounded, Method = outcome.Method, Objective = objective, Bound = objective, WorkSpent = work,
+            Proof = engine.IsOptimal ? match.IsShort ? Proof.Impossible : Proof.Optimal : Proof.Bounded,
+            Method = outcome.Method,
+            Objective = objective,
+            Bound = objective,
+            WorkSpent = work,
         });
     }
 
@@ -118,8 +125,14 @@ internal sealed class Rematcher
 
         var graph = new AssignmentGraph
         {
-            LeftCount = plain.LeftCount, RightCount = plain.RightCount, Start = plain.Start, To = plain.To, Cost = cost, Capacity = plain.Capacity,
-            OutCost = Array.ConvertAll(plain.OutCost, value => value * scale), Floor = plain.Floor is null ? null : Array.ConvertAll(plain.Floor, value => value * scale),
+            LeftCount = plain.LeftCount,
+            RightCount = plain.RightCount,
+            Start = plain.Start,
+            To = plain.To,
+            Cost = cost,
+            Capacity = plain.Capacity,
+            OutCost = Array.ConvertAll(plain.OutCost, value => value * scale),
+            Floor = plain.Floor is null ? null : Array.ConvertAll(plain.Floor, value => value * scale),
         };
         var engine = new SparseAssignment(graph);
         engine.SolveFrom(prices ?? Prices(plain.RightCount), edges, _cancellationToken);
@@ -150,7 +163,11 @@ internal sealed class Rematcher
         int kept = HadMentor - moves.Count;
         return new RematchResult(match, moves, new Certificate
         {
-            Proof = !outcome.IsProven ? Proof.Bounded : match.IsShort ? Proof.Impossible : Proof.Optimal, Method = "fewest moves by optimal faces", Objective = kept, Bound = outcome.IsProven ? kept : HadMentor, WorkSpent = outcome.Work,
+            Proof = !outcome.IsProven ? Proof.Bounded : match.IsShort ? Proof.Impossible : Proof.Optimal,
+            Method = "fewest moves by optimal faces",
+            Objective = kept,
+            Bound = outcome.IsProven ? kept : HadMentor,
+            WorkSpent = outcome.Work,
         });
     }
 

@@ -71,7 +71,11 @@ public sealed class PeerPairer(PairOptions? options = null)
 
         var certificate = new Certificate
         {
-            Proof = Proof.Optimal, Method = "weighted blossoms, priced out on all pairs", Objective = solution.Total, Bound = solution.Total, WorkSpent = solution.DualChanges,
+            Proof = Proof.Optimal,
+            Method = "weighted blossoms, priced out on all pairs",
+            Objective = solution.Total,
+            Bound = solution.Total,
+            WorkSpent = solution.DualChanges,
             Prices = ValueList.Copy(Enumerable.Range(0, n).Where(i => solution.TwiceDual[i] != 0).Select(i => Figure.Of(model.IdOf(i).Value, solution.TwiceDual[i] / 2.0))),
         };
         var odd = solution.Blossoms.Select(blossom => new OddSet { People = ValueList.Copy(blossom.Members.Select(model.IdOf)), Price = blossom.Dual }).ToList();
@@ -122,8 +126,11 @@ public sealed class PeerPairer(PairOptions? options = null)
             model, [.. best.OrderBy(group => group[0])],
             new Certificate
             {
-                Proof = bound <= twice / 2.0 ? Proof.Optimal : Proof.Bounded, Method = isExact ? "weighted blossoms for every trio" : "weighted blossoms, the one left over joins the best pair",
-                Objective = twice / 2.0, Bound = Math.Max(bound, twice / 2.0), WorkSpent = certificate.WorkSpent,
+                Proof = bound <= twice / 2.0 ? Proof.Optimal : Proof.Bounded,
+                Method = isExact ? "weighted blossoms for every trio" : "weighted blossoms, the one left over joins the best pair",
+                Objective = twice / 2.0,
+                Bound = Math.Max(bound, twice / 2.0),
+                WorkSpent = certificate.WorkSpent,
             },
             [], null);
 

@@ -475,7 +475,13 @@ internal sealed class DenseAssignment
         Array.Fill(outCost, 2 * largest * (rows + 1L));
         var engine = new SparseAssignment(new AssignmentGraph
         {
-            LeftCount = rows, RightCount = columns, Start = start, To = to, Cost = cost, Capacity = places, OutCost = outCost,
+            LeftCount = rows,
+            RightCount = columns,
+            Start = start,
+            To = to,
+            Cost = cost,
+            Capacity = places,
+            OutCost = outCost,
         });
         engine.Solve();
         var solution = new Solution(new int[rows], new long[rows], new long[columns], engine.Total(), engine.Work / Math.Max(1, columns), engine.UsedAuction);

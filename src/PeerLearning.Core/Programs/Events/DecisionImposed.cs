@@ -30,8 +30,16 @@ public sealed record DecisionImposed : ProgramEvent
     {
         state.EditDecisions().Set(Decision, new TeamDecision
         {
-            Id = Decision, Topic = Topic, What = What, ProposedBy = By, ProposerRole = state.RoleOf(By), ProposedAt = At,
-            IsImposed = true, DecidedAt = At, IsAccepted = true, OthersDeciding = 1,
+            Id = Decision,
+            Topic = Topic,
+            What = What,
+            ProposedBy = By,
+            ProposerRole = state.RoleOf(By),
+            ProposedAt = At,
+            IsImposed = true,
+            DecidedAt = At,
+            IsAccepted = true,
+            OthersDeciding = 1,
         });
     }
 }

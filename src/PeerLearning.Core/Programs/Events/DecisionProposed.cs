@@ -25,7 +25,12 @@ public sealed record DecisionProposed : ProgramEvent
     {
         state.EditDecisions().Set(Decision, new TeamDecision
         {
-            Id = Decision, Topic = Topic, What = What, ProposedBy = By, ProposerRole = state.RoleOf(By), ProposedAt = At,
+            Id = Decision,
+            Topic = Topic,
+            What = What,
+            ProposedBy = By,
+            ProposerRole = state.RoleOf(By),
+            ProposedAt = At,
         });
     }
 }

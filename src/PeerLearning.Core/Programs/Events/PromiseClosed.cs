@@ -30,7 +30,9 @@ public sealed record PromiseClosed : ProgramEvent
         var promise = state.Promises.Find(Promise)!;
         state.EditPromises().Set(Promise, promise with
         {
-            Outcome = Outcome, ClosedAt = At, IsLate = Outcome == PromiseOutcome.Kept && state.DateOf(At) > promise.DueOn,
+            Outcome = Outcome,
+            ClosedAt = At,
+            IsLate = Outcome == PromiseOutcome.Kept && state.DateOf(At) > promise.DueOn,
         });
     }
 }

@@ -31,7 +31,13 @@ public sealed record PromiseMade : ProgramEvent
     {
         state.EditPromises().Set(Promise, new ProgramPromise
         {
-            Id = Promise, Owner = By, To = To, OwnerRole = state.RoleOf(By), What = What, MadeAt = At, DueOn = DueOn,
+            Id = Promise,
+            Owner = By,
+            To = To,
+            OwnerRole = state.RoleOf(By),
+            What = What,
+            MadeAt = At,
+            DueOn = DueOn,
         });
     }
 }

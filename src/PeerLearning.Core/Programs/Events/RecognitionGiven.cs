@@ -30,7 +30,13 @@ public sealed record RecognitionGiven : ProgramEvent
     {
         state.EditRecognitions().Set(Recognition, new Recognition
         {
-            Id = Recognition, Recognised = Recognised, Role = state.PastRoleOf(Recognised), For = For, GivenBy = By, GivenAt = At, Evidence = Evidence,
+            Id = Recognition,
+            Recognised = Recognised,
+            Role = state.PastRoleOf(Recognised),
+            For = For,
+            GivenBy = By,
+            GivenAt = At,
+            Evidence = Evidence,
         });
     }
 }

@@ -146,7 +146,10 @@ internal sealed class FactRows
             case ObstacleRemoved removed:
                 _obstacles[_obstacleOf[removed.Obstacle]] = _obstacles[_obstacleOf[removed.Obstacle]] with
                 {
-                    RemovedOn = day, Action = removed.Action, Outcome = "removed", Reusable = string.IsNullOrWhiteSpace(removed.Reusable) ? null : removed.Reusable,
+                    RemovedOn = day,
+                    Action = removed.Action,
+                    Outcome = "removed",
+                    Reusable = string.IsNullOrWhiteSpace(removed.Reusable) ? null : removed.Reusable,
                 };
                 break;
             case ObstacleReturned returned:
@@ -155,7 +158,11 @@ internal sealed class FactRows
                 _obstacleOf[returned.Obstacle] = _obstacles.Count;
                 _obstacles.Add(new Obstacle
                 {
-                    Id = new ObstacleId($"{returned.Obstacle}#{times + 1}"), Kind = first.Kind, RaisedBy = returned.By, RaisedOn = day, Affected = first.Affected,
+                    Id = new ObstacleId($"{returned.Obstacle}#{times + 1}"),
+                    Kind = first.Kind,
+                    RaisedBy = returned.By,
+                    RaisedOn = day,
+                    Affected = first.Affected,
                 });
                 break;
         }

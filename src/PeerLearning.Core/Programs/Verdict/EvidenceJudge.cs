@@ -34,7 +34,14 @@ internal sealed class EvidenceJudge(ProgramCriteria criteria, ScaleDecisionOptio
             var why = Undefined.TooFew(1, 0, "people");
             return blank with
             {
-                Standing = CriterionStanding.TooThin, Estimate = why, Lower = why, Upper = why, PValue = why, Chance = why, PlannedChance = why, EnoughLearners = why,
+                Standing = CriterionStanding.TooThin,
+                Estimate = why,
+                Lower = why,
+                Upper = why,
+                PValue = why,
+                Chance = why,
+                PlannedChance = why,
+                EnoughLearners = why,
             };
         }
 

@@ -40,7 +40,11 @@ internal static class BriefRefresher
             {
                 learners[i] = was with
                 {
-                    DaysIdle = (int)nudges.Signals[i].DaysIdle, OwnView = views.Own(i), Confidence = views.Confidence(i), Score = nudges.Scores[i], State = nudges.States[i],
+                    DaysIdle = (int)nudges.Signals[i].DaysIdle,
+                    OwnView = views.Own(i),
+                    Confidence = views.Confidence(i),
+                    Score = nudges.Scores[i],
+                    State = nudges.States[i],
                 };
             }
             else

@@ -167,7 +167,11 @@ internal sealed class MentorWriter(BriefContext context)
             {
                 return new KeptShare
                 {
-                    Due = 0, Kept = 0, Share = nothing, FunnelLower = nothing, IsBelowFunnel = false,
+                    Due = 0,
+                    Kept = 0,
+                    Share = nothing,
+                    FunnelLower = nothing,
+                    IsBelowFunnel = false,
                     Shrunk = _due > 0 ? _centre : nothing,
                 };
             }

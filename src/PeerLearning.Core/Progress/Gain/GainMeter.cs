@@ -85,8 +85,22 @@ public sealed class GainMeter
             var why = Undefined.Withheld($"Only {n} people have a level before and after; figures of fewer than {Options.SmallestGroup} are not shown.");
             return new SkillGain
             {
-                Skill = skill, People = n, MeanGain = why, Lower = why, Upper = why, P = why, AdjustedP = why, SignedRankP = why, DAverage = why, DChange = why, DChangeLower = why, DChangeUpper = why,
-                NormalisedGain = why, ReliablyBetter = why, ReliablyWorse = why, LearnersForNextCohort = why,
+                Skill = skill,
+                People = n,
+                MeanGain = why,
+                Lower = why,
+                Upper = why,
+                P = why,
+                AdjustedP = why,
+                SignedRankP = why,
+                DAverage = why,
+                DChange = why,
+                DChangeLower = why,
+                DChangeUpper = why,
+                NormalisedGain = why,
+                ReliablyBetter = why,
+                ReliablyWorse = why,
+                LearnersForNextCohort = why,
                 Because = Reason.Of("progress.gain.withheld", "{skill}: {people} people were measured twice, too few to show.", Figure.Of("skill", skill), Figure.Of("people", n)),
             };
         }

@@ -81,7 +81,10 @@ public class AdmissionLotteryTests
     {
         var people = Enumerable.Range(0, 40).Select(i => new Person
         {
-            Id = new PersonId($"p{i:D2}"), BusinessUnit = $"Unit{i % 5}", Geography = $"Country{i % 7}", Manager = i % 8 == 0 ? null : new PersonId($"p{i / 8 * 8:D2}"),
+            Id = new PersonId($"p{i:D2}"),
+            BusinessUnit = $"Unit{i % 5}",
+            Geography = $"Country{i % 7}",
+            Manager = i % 8 == 0 ? null : new PersonId($"p{i / 8 * 8:D2}"),
             Values = [new DimensionValue(Household, $"house{i / 2}")],
         });
         var workforce = Workforce.Create(people);

@@ -28,7 +28,9 @@ public sealed class CohortGrouperTests
         var (workforce, learners) = Twelve();
         var request = new GroupingRequest
         {
-            Learners = learners, Cohorts = CohortFrame.Several(3), Criteria = [new GroupingCriterion { Dimensions = [Dimension.BusinessUnit], IsSimilar = true }],
+            Learners = learners,
+            Cohorts = CohortFrame.Several(3),
+            Criteria = [new GroupingCriterion { Dimensions = [Dimension.BusinessUnit], IsSimilar = true }],
         };
 
         var answer = new CohortGrouper().Group(workforce, request);
@@ -138,7 +140,9 @@ public sealed class CohortGrouperTests
         var workforce = Workforce.Create(people);
         var request = new GroupingRequest
         {
-            Learners = people.ConvertAll(person => person.Id), Cohorts = CohortFrame.Several(4), Rules = [new ReportingLineRule { SeparatesTeams = true }],
+            Learners = people.ConvertAll(person => person.Id),
+            Cohorts = CohortFrame.Several(4),
+            Rules = [new ReportingLineRule { SeparatesTeams = true }],
         };
 
         var answer = Quick.Group(workforce, request);

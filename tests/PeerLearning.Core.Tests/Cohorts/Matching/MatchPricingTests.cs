@@ -17,13 +17,15 @@ public class MatchPricingTests
         var workforce = Workforce.Create(people);
         var learners = Enumerable.Range(0, 2100).Select(i => new Learner
         {
-            Person = workforce.IdAt(i), Preferences = random.Next(4) == 0 ? [new Preference(workforce.IdAt(2100 + random.Next(2000)), 1)] : [],
+            Person = workforce.IdAt(i),
+            Preferences = random.Next(4) == 0 ? [new Preference(workforce.IdAt(2100 + random.Next(2000)), 1)] : [],
         }).ToList();
         var mentors = Enumerable.Range(0, 2000).Select(i => new MentorPlace { Person = workforce.IdAt(2100 + i), Places = random.Next(3), MinimumPlaces = 0 }).ToList();
         mentors[7] = mentors[7] with { Places = 3, MinimumPlaces = 2 };
         var request = new MatchRequest
         {
-            Learners = learners, MentorPlaces = mentors,
+            Learners = learners,
+            MentorPlaces = mentors,
             Rules =
             [
                 new ReportingLineRule { SeparatesTeams = true }, new PerValueRule(Dimension.BusinessUnit) { Maximum = 1 },

@@ -29,7 +29,8 @@ public class MatchingFuzzTests
             if (t % 4 > 0) continue;
             var pairs = new PairRequest
             {
-                Peers = [.. Rows(8, ref random, (ref SeededRandom r) => r.Next(12) == 0 ? null! : new Peer { Person = Anybody(ref r), Preferences = Wishes(ref r) })], Rules = request.Rules,
+                Peers = [.. Rows(8, ref random, (ref SeededRandom r) => r.Next(12) == 0 ? null! : new Peer { Person = Anybody(ref r), Preferences = Wishes(ref r) })],
+                Rules = request.Rules,
             };
             var pairing = new PeerPairer(new PairOptions { Method = pairMethods[t / 4 % 3], OnlyPreferred = random.Next(3) == 0 }).Pair(workforce, pairs);
             Assert.Equal((t, ""), (t, string.Join(" ", pairing.Verify(workforce, pairs))));

@@ -174,6 +174,6 @@ public class PeerPairerTests
         Assert.Equal(
             ["pair.peer.blank", "pair.peer.duplicate", "pair.peer.missing", "pair.peer.preference.rank", "pair.peer.preference.self", "pair.peer.preference.unknown", "pair.peer.unknown", "pair.rule.include"],
             pairing.Problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
-Assert.Equal(["a", "b"], Assert.Single(pairing.Groups).People.Select(person => person.Value));
+        Assert.Equal(["a", "b"], Assert.Single(pairing.Groups).People.Select(person => person.Value));
     }
 }

@@ -70,7 +70,10 @@ public sealed class DiversitySearchTests
             var instance = Instance(11, 3, seed, widen);
             var model = new GroupingModel
             {
-                Count = 11, Lower = instance.Lower, Upper = instance.Upper, Weights = [.. Enumerable.Range(0, 121).Select(k => instance.Weights[(k / 11 * instance.Stride) + (k % 11)])],
+                Count = 11,
+                Lower = instance.Lower,
+                Upper = instance.Upper,
+                Weights = [.. Enumerable.Range(0, 121).Select(k => instance.Weights[(k / 11 * instance.Stride) + (k % 11)])],
             };
             int[] exact = SubsetGrouping.Solve(new GroupingUnits(model), out _)!;
 
