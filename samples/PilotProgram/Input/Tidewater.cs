@@ -3,7 +3,7 @@ using PeerLearning.People;
 namespace PeerLearning.Samples.PilotProgram.Input;
 
 /// <summary>
-/// Tidewater Instruments, a fictional maker of marine instruments: 2,400 employees in eight units and nine countries. Everything is drawn from one
+/// Tidewater Instruments, a fictional maker of marine instruments: 2,000 employees in eight units and nine countries. Everything is drawn from one
 /// seed, so every run sees the same company.
 /// </summary>
 /// <remarks>
@@ -17,7 +17,7 @@ internal sealed class Tidewater
     public static readonly LocalDate Today = new(2026, 9, 1);
     public static readonly Dimension Grade = new("Grade", DimensionClass.Organisational);
 
-    private const int Employees = 2_400;
+    private const int Employees = 2_000;
     private static readonly string[] Units = ["Buoys", "Field Support", "Finance", "Harbour Services", "Navigation", "People", "Software", "Sonar"];
     private static readonly (string Country, string Zone, string Language, int Weight)[] Sites =
     [
