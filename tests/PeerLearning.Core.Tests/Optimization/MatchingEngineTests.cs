@@ -111,7 +111,7 @@ public class MatchingEngineTests
     }
 
     [Fact]
-    public void Student_project_allocation_is_stable_and_best_for_every_student()
+    public void Student_project_allocation_is_stable_and_best_for_every_student_or_every_lecturer()
     {
         var random = new SeededRandom(13);
         for (int t = 0; t < 1500; t++)
@@ -157,16 +157,25 @@ public class MatchingEngineTests
                 Group = group,
                 GroupCapacity = groupCapacity,
             };
-            int[] found = DeferredAcceptance.LeftOptimal(market), current = new int[students], best = [.. Enumerable.Repeat(int.MaxValue, students)];
+            int[] found = DeferredAcceptance.LeftOptimal(market), current = new int[students], best = [.. Enumerable.Repeat(int.MaxValue, students)], worst = new int[students], offered = StudentProjects.LecturerOptimal(market);
             Try(0);
             for (int i = 0; i < students; i++) Assert.Equal((t, best[i]), (t, found[i] < 0 ? int.MaxValue : leftRank[found[i]]));
+
+            // What is best for all lecturers is worst for all students.
+            for (int i = 0; i < students; i++) Assert.Equal((t, worst[i]), (t, offered[i] < 0 ? int.MaxValue : leftRank[offered[i]]));
 
             void Try(int i)
             {
                 if (i == students)
                 {
                     if (!IsStable(current)) return;
-                    for (int k = 0; k < students; k++) best[k] = Math.Min(best[k], current[k] < 0 ? int.MaxValue : leftRank[current[k]]);
+                    for (int k = 0; k < students; k++)
+                    {
+                        int rank = current[k] < 0 ? int.MaxValue : leftRank[current[k]];
+                        best[k] = Math.Min(best[k], rank);
+                        worst[k] = Math.Max(worst[k], rank);
+                    }
+
                     return;
                 }
 
