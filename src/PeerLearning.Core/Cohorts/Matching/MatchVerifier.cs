@@ -53,6 +53,7 @@ internal static class MatchVerifier
         CheckShortages(fit, match, problems);
         if (options.Method is MatchMethod.MostPeople or MatchMethod.HighestTotal) CheckProof(fit, match, objective, problems);
         CheckBlocking(fit, match, options.Method, problems);
+        if (!problems.HasErrors) MatchClaims.Check(fit, match, options, problems);
         return problems.ToList();
     }
 
@@ -94,13 +95,7 @@ internal static class MatchVerifier
                 if (isPair || fit.Mentors[mentor].Places == 0 || fit.Points(learner, mentor) is null) continue;
                 long forLearner = mentorOf.ContainsKey(learner) ? fit.LearnerKey(learner, current) - fit.LearnerKey(learner, mentor) : 1;
                 long forMentor = learnersOf[mentor].Count() < fit.Mentors[mentor].Places ? 1 : learnersOf[mentor].Max(other => fit.MentorKey(other, mentor)) - fit.MentorKey(learner, mentor);
-                bool blocks = method switch
-                {
-                    MatchMethod.SuperStable => forLearner >= 0 && forMentor >= 0,
-                    MatchMethod.StronglyStable => forLearner >= 0 && forMentor >= 0 && forLearner + forMentor > 0,
-                    _ => forLearner > 0 && forMentor > 0,
-                };
-                if (blocks) found.Add((learner, mentor));
+                if (Blocks(method, forLearner, forMentor)) found.Add((learner, mentor));
             }
         }
 
@@ -108,6 +103,14 @@ internal static class MatchVerifier
         bool promises = method is MatchMethod.Stable or MatchMethod.StableForMentors or MatchMethod.StableMostPeople or MatchMethod.SuperStable or MatchMethod.StronglyStable && match.Certificate.Proof != Proof.Impossible;
         if (promises && found.Count > 0) problems.Error("match.verify.stable", "match.BlockingPairs", "The match is not stable.", "Solve again.");
     }
+
+    /// <summary>Whether a pair blocks that would gain so much on either side; a loss is negative.</summary>
+    public static bool Blocks(MatchMethod method, long forLearner, long forMentor) => method switch
+    {
+        MatchMethod.SuperStable => forLearner >= 0 && forMentor >= 0,
+        MatchMethod.StronglyStable => forLearner >= 0 && forMentor >= 0 && forLearner + forMentor > 0,
+        _ => forLearner > 0 && forMentor > 0,
+    };
 
     private static void CheckProof(PlainFit fit, CohortMatch match, long objective, ProblemList problems)
     {

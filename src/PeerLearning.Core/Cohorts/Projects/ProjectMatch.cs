@@ -71,7 +71,7 @@ public sealed class ProjectMatch
     /// <param name="request">The request.</param>
     /// <returns>What does not hold; empty when every place keeps every rule, no project or mentor has too many, no learner and project block it, and no stable allocation is better for the side that is favoured.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <remarks>The best allocation is found again by rounds of simultaneous applications or offers (Gale and Shapley's own wording) over the plain lists: O(learners x wishes x rounds).</remarks>
+    /// <remarks>The best allocation is found again in rounds of simultaneous applications or offers over the plain lists: O(learners x wishes x rounds).</remarks>
     public IReadOnlyList<Problem> Verify(Workforce workforce, ProjectRequest request) => ProjectVerifier.Check(Guard.Against.Null(workforce), Guard.Against.Null(request), _options, this);
 
     private ProjectPlace Place(int learner)

@@ -36,7 +36,7 @@ internal static class ProjectVerifier
             }
         }
 
-        var best = options.FavoursMentors ? lists.ByOffers() : lists.ByApplications();
+        var best = lists.Best(options.FavoursMentors);
         foreach (var learner in lists.Wishes.Keys)
         {
             if (best.TryGetValue(learner, out var theirs) != given.TryGetValue(learner, out var mine) || theirs != mine) problems.Error("project.verify.best", $"learner {learner}", $"In the best stable allocation they have '{theirs}'.", "Solve again.");
@@ -105,68 +105,21 @@ internal static class ProjectVerifier
             return inAll.Count < Mentors[mentor].Places || (has && Projects[now].Mentor == mentor) || inAll.Any(other => IsBefore(mentor, learner, other));
         }
 
-        /// <summary>Everybody applies for their best project that has not turned them away; all at once, over and over.</summary>
-        public Dictionary<PersonId, ProjectId> ByApplications()
+        /// <summary>The best stable allocation of either side, found in rounds.</summary>
+        public Dictionary<PersonId, ProjectId> Best(bool isForMentors)
         {
-            var refused = new HashSet<(PersonId, ProjectId)>();
-            while (true)
+            PersonId[] learners = [.. Wishes.Keys], mentors = [.. Mentors.Keys];
+            ProjectId[] projects = [.. Projects.Keys];
+            var rounds = new PlainRounds
             {
-                var given = new Dictionary<PersonId, ProjectId>();
-                foreach (var (learner, wishes) in Wishes)
-                {
-                    int at = wishes.FindIndex(project => !refused.Contains((learner, project)) && Projects[project].Places > 0 && Mentors[Projects[project].Mentor].Places > 0);
-                    if (at >= 0) given.Add(learner, wishes[at]);
-                }
-
-                int before = refused.Count;
-                foreach (var project in Projects.Values) Refuse(project.Mentor, On(given, project.Id), project.Places);
-                if (refused.Count == before)
-                {
-                    foreach (var mentor in Mentors.Values) Refuse(mentor.Person, With(given, mentor.Person), mentor.Places);
-                }
-
-                if (refused.Count == before) return given;
-
-                void Refuse(PersonId mentor, List<PersonId> applicants, int places)
-                {
-                    foreach (var one in applicants.Where(one => applicants.Count(other => IsBefore(mentor, other, one)) >= places)) refused.Add((one, given[one]));
-                }
-            }
-        }
-
-        /// <summary>Every mentor offers places to the best learners who have not got something better; all at once, over and over.</summary>
-        public Dictionary<PersonId, ProjectId> ByOffers()
-        {
-            var open = Wishes.ToDictionary(entry => entry.Key, entry => entry.Value.ToList());
-            while (true)
-            {
-                var offers = new Dictionary<PersonId, List<ProjectId>>();
-                foreach (var (mentor, row) in Mentors)
-                {
-                    var taken = new Dictionary<ProjectId, int>();
-                    int places = row.Places;
-                    foreach (var learner in Wishes.Keys.Order(Comparer<PersonId>.Create((a, b) => a == b ? 0 : IsBefore(mentor, a, b) ? -1 : 1)))
-                    {
-                        int at = places == 0 ? -1 : open[learner].FindIndex(project => Projects[project].Mentor == mentor && taken.GetValueOrDefault(project) < Projects[project].Places);
-                        if (at < 0) continue;
-                        var project = open[learner][at];
-                        taken[project] = taken.GetValueOrDefault(project) + 1;
-                        places--;
-                        if (!offers.TryGetValue(learner, out var theirs)) offers.Add(learner, theirs = []);
-                        theirs.Add(project);
-                    }
-                }
-
-                bool any = false;
-                foreach (var (learner, theirs) in offers)
-                {
-                    int best = theirs.Min(open[learner].IndexOf);
-                    any |= best + 1 < open[learner].Count;
-                    open[learner].RemoveRange(best + 1, open[learner].Count - best - 1);
-                }
-
-                if (!any) return offers.ToDictionary(entry => entry.Key, entry => entry.Value[0]);
-            }
+                Wishes = [.. Wishes.Values.Select(list => list.Select(project => Array.IndexOf(projects, project)).ToArray())],
+                OfferPlaces = [.. Projects.Values.Select(project => project.Places)],
+                OwnerOf = [.. Projects.Values.Select(project => Array.IndexOf(mentors, project.Mentor))],
+                OwnerPlaces = [.. Mentors.Values.Select(mentor => mentor.Places)],
+                Turn = (mentor, learner) => ((long)Turn(mentors[mentor], learners[learner]) * learners.Length) + learner,
+            };
+            int[] found = isForMentors ? rounds.ByOffers() : rounds.ByApplications();
+            return Enumerable.Range(0, found.Length).Where(l => found[l] >= 0).ToDictionary(l => learners[l], l => projects[found[l]]);
         }
 
         private bool IsBefore(PersonId mentor, PersonId first, PersonId second)

@@ -138,6 +138,14 @@ public class CohortMatcherTests
             else if (method is not (MatchMethod.Stable or MatchMethod.StableForMentors)) Assert.Equal((seed, true), (seed, claims));
             if (claims) Assert.Equal(Score(best!), Score([.. match.Candidates]));
 
+            // Another method's answer does not pass for this method's where it is worse, nor at all where there is only one.
+            foreach (var other in Enum.GetValues<MatchMethod>().Where(_ => claims))
+            {
+                var guise = new CohortMatch(model, new MatchOutcome { CandidateOf = MatchMethods.Run(model.With(other), default).CandidateOf, Method = "guise", IsProven = true });
+                bool isAsGood = method is MatchMethod.Stable or MatchMethod.StableForMentors ? guise.Candidates.SequenceEqual(match.Candidates) : Score([.. guise.Candidates]).SequenceEqual(Score(best!));
+                Assert.Equal((seed, other, isAsGood), (seed, other, guise.Verify(workforce, request).Count == 0));
+            }
+
             void Try(int l)
             {
                 if (l == current.Length)
