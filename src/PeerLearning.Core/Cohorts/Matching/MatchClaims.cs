@@ -91,7 +91,7 @@ internal sealed class MatchClaims
         List<Func<int, int, long>> counts = [Must];
         if (_options.Method is not (MatchMethod.HighestTotal or MatchMethod.RankMaximal)) counts.Add((_, _) => 1);
         if (_options.Method == MatchMethod.RankMaximal) counts.AddRange(ranks.Select(rank => (Func<int, int, long>)((l, m) => choice[l, m] == rank ? 1 : 0)));
-        if (_options.Method == MatchMethod.Generous) counts.AddRange(ranks.Reverse().Select(rank => (Func<int, int, long>)((l, m) => choice[l, m] == rank ? -1 : 0)));
+        if (_options.Method == MatchMethod.Generous) counts.AddRange(Enumerable.Reverse(ranks).Select(rank => (Func<int, int, long>)((l, m) => choice[l, m] == rank ? -1 : 0)));
         if (_options.Method == MatchMethod.MinimumRegret)
         {
             // Even the fewest with so bad a choice are some, so that nobody can be spared it.

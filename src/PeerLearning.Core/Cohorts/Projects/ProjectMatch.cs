@@ -88,7 +88,7 @@ public sealed class ProjectMatch
         return choice;
     }
 
-    private IReadOnlyList<Reason> WhyNothing(int learner)
+    private ValueList<Reason> WhyNothing(int learner)
     {
         var market = _model.Market;
         var reasons = new List<Reason>();

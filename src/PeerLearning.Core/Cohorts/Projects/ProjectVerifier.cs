@@ -24,7 +24,7 @@ internal static class ProjectVerifier
         if (problems.HasErrors) return problems.ToList();
         foreach (var project in lists.Projects.Values)
         {
-            int there = lists.On(given, project.Id).Count, inAll = lists.With(given, project.Mentor).Count;
+            int there = Lists.On(given, project.Id).Count, inAll = lists.With(given, project.Mentor).Count;
             if (there > project.Places || inAll > lists.Mentors[project.Mentor].Places) problems.Error("project.verify.places", $"project {project.Id}", "There are too many learners.", "Solve again.");
         }
 
@@ -90,7 +90,7 @@ internal static class ProjectVerifier
 
         public int ChoiceOf(PersonId learner, ProjectId project) => 1 + _ranks[learner].Values.Count(rank => rank < _ranks[learner][project]);
 
-        public List<PersonId> On(Dictionary<PersonId, ProjectId> given, ProjectId project) => [.. given.Where(entry => entry.Value == project).Select(entry => entry.Key)];
+        public static List<PersonId> On(Dictionary<PersonId, ProjectId> given, ProjectId project) => [.. given.Where(entry => entry.Value == project).Select(entry => entry.Key)];
 
         public List<PersonId> With(Dictionary<PersonId, ProjectId> given, PersonId mentor) => [.. given.Where(entry => Projects[entry.Value].Mentor == mentor).Select(entry => entry.Key)];
 
