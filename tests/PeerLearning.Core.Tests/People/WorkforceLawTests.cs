@@ -7,7 +7,7 @@ namespace PeerLearning.Tests.People;
 /// <summary>What holds for every workforce and every rule.</summary>
 public class WorkforceLawTests
 {
-    private static readonly Dimension[] Dimensions = [Dimension.BusinessUnit, Dimension.Geography, Dimension.TimeZone, Dimension.Languages, Org.Grade];
+    private static readonly Dimension[] Dimensions = [Dimension.BusinessUnit, Dimension.Geography, Dimension.TimeZone, Dimension.Language, Org.Grade];
 
     [Property(MaxTest = 60)]
     public void The_order_of_the_people_does_not_matter(int seed, byte size)
@@ -42,7 +42,7 @@ public class WorkforceLawTests
         Assert.Equal(expected.Count == 0, isSound);
         Assert.Equal(expected.Order(StringComparer.Ordinal), problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
         Assert.All(people.Skip(8).Where(one => one.Id != people[30].Id), one => Assert.True(workforce.IndexOf(one.Id) >= 0));
-        Assert.All(problems, problem => Assert.False(string.IsNullOrWhiteSpace(problem.Where + problem.Message + problem.Repair)));
+        Assert.All(problems, problem => Assert.False(string.IsNullOrWhiteSpace(problem.Where + problem.What + problem.Repair)));
 
         void Plant(int bit, Func<Person, Person> damage, string code)
         {
@@ -71,9 +71,9 @@ public class WorkforceLawTests
 
     private static Rule Any(byte kind, PersonId[] group, ref SeededRandom random) => (kind % 8) switch
     {
-        0 => new CountRule(new DimensionValue(Dimension.BusinessUnit, $"Unit {random.Next(5)}")) { Minimum = random.Next(3), Maximum = 2 + random.Next(3) },
+        0 => new CountRule { Values = [new DimensionValue(Dimension.BusinessUnit, $"Unit {random.Next(5)}")], Minimum = random.Next(3), Maximum = 2 + random.Next(3) },
         1 => new PerValueRule(Dimension.Geography) { Maximum = 1 + random.Next(2) },
-        2 => new DistinctRule { Dimension = Dimension.Languages, Minimum = 1 + random.Next(4) },
+        2 => new DistinctRule { Dimension = Dimension.Language, Minimum = 1 + random.Next(4) },
         3 => new TogetherRule(group[0], group[1]),
         4 => new ApartRule(group[0], group[^1]),
         5 => new ReportingLineRule(),
@@ -81,7 +81,7 @@ public class WorkforceLawTests
         _ => new ExcludeRule(group[0]),
     };
 
-    private static IEnumerable<string> Codes(IReadOnlyList<Problem> problems) => problems.Select(problem => problem.Code).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Codes(IReadOnlyList<Reason> reasons) => reasons.Select(reason => reason.Code).Order(StringComparer.Ordinal);
 
     private static void AssertSame(Workforce left, Workforce right, IEnumerable<Person> people)
     {
