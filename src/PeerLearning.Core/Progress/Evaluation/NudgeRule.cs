@@ -28,7 +28,8 @@ internal sealed record NudgeRule(string Name, bool NeedsActivity, Func<LearnerSi
 
     private static double ThreeSignals(in LearnerSignals signals)
     {
-        double mark = double.IsNaN(signals.MeanMark) ? 50 : 100 * signals.MeanMark;
+        // Marks are shares here; nine decimals give back the percentage, so that equal marks stay equal.
+        double mark = double.IsNaN(signals.MeanMark) ? 50 : Math.Round(100 * signals.MeanMark, 9);
         return (3 * MissedShare(signals)) + (0.5 * ((double)signals.Late / Math.Max(1, signals.HandedIn))) + (Math.Clamp(70 - mark, -30, 40) / 40);
     }
 }

@@ -101,6 +101,7 @@ internal sealed class ProgrammeReplay
 
         for (int i = 0; i < Present.Count; i++) (_people[i], _from[i]) = (_person[Present[i]], _joined[Present[i]]);
         _engine.Compute(_people.AsSpan(0, Present.Count), _from.AsSpan(0, Present.Count), today, today - 1, _seenFrom, [], _signals.AsSpan(0, Present.Count));
+        _engine.StandInActivity(_signals.AsSpan(0, Present.Count));
     }
 
     /// <summary>The day on which a learner handed in a milestone, or null.</summary>

@@ -12,23 +12,24 @@ public sealed record NudgePoints
 
     /// <summary>The built-in card: 100 points, straight lines, round numbers.</summary>
     /// <remarks>
-    /// Half of the points lie on what was reached (credit not earned 30, milestones missed in a row 20), a quarter on how (late 15, marks 10), a
-    /// quarter on activity (idle 15, less active 10). The numbers were rounded by hand once, after a look at the OULAD presentations of 2013 and
-    /// spring 2014 (Kuzilek, Hlosta, Zdrahal 2017), and frozen; later presentations were not looked at.
+    /// Half of the points lie on what was reached (credit not earned 35, milestones missed in a row 15), a quarter on how (late 15, marks 10), a
+    /// quarter on activity (idle 15, few active days 10). The numbers are round and were frozen after a look at the OULAD presentations of 2013 and
+    /// spring 2014 (Kuzilek, Hlosta, Zdrahal 2017); later presentations were not looked at. They lie on a plateau: the area of any card of the same
+    /// kind, chosen on earlier presentations, differs on later ones by a few thousandths (<c>benchmarks/figures/progress.md</c>).
     /// </remarks>
     public static NudgePoints BuiltIn { get; } = new()
     {
         Signals =
         [
-            Line(NudgeSignal.CreditNotEarned, 1, 30),
-            Line(NudgeSignal.MissedInARow, 3, 20),
+            Line(NudgeSignal.CreditNotEarned, 1, 35),
+            Line(NudgeSignal.MissedInARow, 3, 15),
             Line(NudgeSignal.HandsInLate, 1, 15),
             Line(NudgeSignal.MarksBelow, 1, 10),
             Line(NudgeSignal.DaysIdle, 28, 15),
-            Line(NudgeSignal.LessActive, 1, 10),
+            Line(NudgeSignal.FewActiveDays, 1, 10),
         ],
-        RaiseAt = 46,
-        ClearAt = 25,
+        RaiseAt = 47,
+        ClearAt = 20,
     };
 
     /// <summary>The built-in card for the question who will miss the next milestone: missing it looks like missing the last ones.</summary>
