@@ -24,6 +24,9 @@ internal static class BriefVerifier
 
         var options = brief.Options ?? new ProgressMonitorOptions();
         var scores = Scores(present, facts, cohort, today, options);
+        // Without activity the thresholds are the same share of the points that remain.
+        long all = options.Points.Signals.Sum(entry => (long)entry.Maximum);
+        long reachable = facts.Columns.HasActivity ? all : all - options.Points.Signals.Where(entry => entry.Signal is NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays).Sum(entry => (long)entry.Maximum);
         for (int i = 0; i < present.Count; i++)
         {
             var learner = brief.Learners[i];
@@ -36,7 +39,7 @@ internal static class BriefVerifier
 
             var open = facts.Nudges.LastOrDefault(row => row.Learner == learner.Learner && row.RaisedOn <= today);
             bool isUp = open is not null && !(open.ClearedOn <= today);
-            bool wanted = isUp ? scores[i] > options.Points.ClearAt : scores[i] >= options.Points.RaiseAt;
+            bool wanted = isUp ? scores[i] * all > options.Points.ClearAt * reachable : reachable > 0 && scores[i] * all >= options.Points.RaiseAt * reachable;
             if (wanted == (learner.State is NudgeState.None or NudgeState.Cleared)) Fail("threshold", $"Learners[{i}].State", "The state does not follow from the score and the thresholds.");
         }
 

@@ -90,11 +90,11 @@ internal sealed class NudgeWriter
             Scores[i] = points.Table.Score(Signals[i]);
             if (_given.TryGetValue(_context.Present[i].Learner, out var given))
             {
-                States[i] = Scores[i] <= points.ClearAt ? NudgeState.Cleared
+                States[i] = points.Clears(Scores[i], Signals[i].HasActivity) ? NudgeState.Cleared
                     : given.SnoozedUntil >= _context.Date ? NudgeState.Snoozed
                     : NudgeState.Open;
             }
-            else if (Scores[i] >= points.RaiseAt)
+            else if (points.Raises(Scores[i], Signals[i].HasActivity))
             {
                 States[i] = NudgeState.Raised;
             }
@@ -229,7 +229,7 @@ internal sealed class NudgeWriter
     {
         var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.Today, SeenFromOf(i), _context.Calendar.HolidayDays, _due, _weightDue, active, handsIn);
         int score = _context.Options.Points.Table.Score(after);
-        return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = score <= _context.Options.Points.ClearAt };
+        return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) };
     }
 
     private int SeenFromOf(int i) => Math.Max(_seenFrom, _context.JoinedOf[i]);

@@ -210,7 +210,7 @@ internal sealed class SignalEngine(FactColumns facts)
     {
         signals.HandsInLate = double.IsNaN(signals.MeanLead) ? double.NaN : Math.Clamp(1 - (signals.MeanLead / 7), 0, 1);
         signals.MarksBelow = double.IsNaN(signals.MeanMark) ? double.NaN : 1 - signals.MeanMark;
-        signals.FewActiveDays = signals.DaysSeen > 0 ? 1 - Math.Min(1, signals.ActiveLast28 / (FullyActive / 7 * signals.DaysSeen)) : double.NaN;
+        signals.FewActiveDays = signals.DaysSeen > 0 ? 1 - Math.Min(1, signals.ActiveLast28 * 7 / (FullyActive * signals.DaysSeen)) : double.NaN;
         return signals;
     }
 
