@@ -38,7 +38,7 @@ internal sealed class NudgesArea : IArea
     private static NudgePoints Fit(IEnumerable<OuladReader.Presentation> presentations, int[] weeks) =>
         new NudgePointsFitter(new NudgeFitterOptions { Weeks = weeks }).Fit([.. presentations.Select(presentation => presentation.Programme)]).Points;
 
-    private static OuladReader.Presentation WithoutClicks(OuladReader.Presentation presentation)
+    public static OuladReader.Presentation WithoutClicks(OuladReader.Presentation presentation)
     {
         if (!presentation.HasClicks) return presentation;
         var columns = presentation.Programme.Facts.Columns;
