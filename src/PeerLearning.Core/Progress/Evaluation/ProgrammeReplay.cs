@@ -104,6 +104,15 @@ internal sealed class ProgrammeReplay
         _engine.StandInActivity(_signals.AsSpan(0, Present.Count));
     }
 
+    /// <summary>The last day before another on which a learner handed in anything, or null.</summary>
+    public int? LastHandedInBefore(int learner, int today)
+    {
+        int? last = null;
+        int person = _person[learner];
+        for (int s = person < 0 ? 0 : _facts.SubmissionStart[person]; person >= 0 && s < _facts.SubmissionStart[person + 1] && _facts.SubmissionDay[s] < today; s++) last = _facts.SubmissionDay[s];
+        return last;
+    }
+
     /// <summary>The day on which a learner handed in a milestone, or null.</summary>
     public int? HandedInOn(int learner, int milestone)
     {
