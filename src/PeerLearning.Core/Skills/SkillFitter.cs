@@ -7,7 +7,7 @@ namespace PeerLearning.Skills;
 internal sealed record RatedColumns(int People, int Raters, ReadOnlyMemory<int> Person, ReadOnlyMemory<int> Rater, ReadOnlyMemory<byte> Kind, double[] Level, float[] ExtraVariance, bool IsOwned = false);
 
 /// <summary>Fits the crossed model of one skill.</summary>
-internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
+internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores)
 {
     /// <summary>Above so many ratings variance components come from moments and a few EM steps.</summary>
     private const int LargestLikelihood = 60_000;
@@ -20,114 +20,123 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
     public static FittedSkill Fit(RatedColumns columns, ProficiencyEstimatorOptions options, CancellationToken cancellationToken)
     {
         var design = new Design(columns, options);
-        return Fit(design, design.Data, design.Start(design.Data), cancellationToken);
+        return Fit(design, design.Data, design.Start(design.Data), 2, cancellationToken);
     }
 
     /// <summary>Fits again with the ratings of some raters set aside.</summary>
-    public static FittedSkill Refit(FittedSkill fitted, CrossedData data, CancellationToken cancellationToken) => Fit(fitted.Design, data, fitted.Variances, cancellationToken);
+    public static FittedSkill Refit(FittedSkill fitted, CrossedData data, CancellationToken cancellationToken) => Fit(fitted.Design, data, fitted.Variances, fitted.Reml is null ? 2 : 0, cancellationToken);
 
     /// <summary>The errors of the levels, stretched as calibration asks for.</summary>
-    public (double[] Errors, double Stretch, double RaterStretch) Finish(FittedSkill fitted, CancellationToken cancellationToken)
+    public (double[] Errors, double Stretch, double RaterStretch) Finish(FittedSkill fitted, SkillProgress? progress, CancellationToken cancellationToken)
     {
         double[] errors = fitted.Posterior.LevelVariances(fitted.Data, fitted.Design.Anchor);
-        var (stretch, raterStretch) = Calibrate(fitted.Data, fitted.Design, fitted.Variances, fitted.Posterior, cancellationToken);
+        var (stretch, raterStretch) = Calibrate(fitted, progress, cancellationToken);
         for (int i = 0; i < errors.Length; i++) errors[i] = stretch * Math.Sqrt(errors[i]);
         return (errors, stretch, raterStretch);
     }
 
-    private static FittedSkill Fit(Design design, CrossedData data, CrossedVariances start, CancellationToken cancellationToken)
+    private static FittedSkill Fit(Design design, CrossedData data, CrossedVariances start, int carefulSteps, CancellationToken cancellationToken)
     {
-        var variances = Estimate(data, design, start, out var posterior, out string method, cancellationToken);
+        var (variances, posterior, reml, method) = Estimate(data, design, start, carefulSteps, cancellationToken);
         double mean = posterior.Effects.Fixed[0];
         double[] levels = new double[data.People];
         for (int i = 0; i < levels.Length; i++) levels[i] = mean + posterior.Effects.Person[i];
-        return new FittedSkill(design, data, variances, posterior, levels, mean, method);
+        return new FittedSkill(design, data, variances, posterior, reml, levels, mean, method);
     }
 
-    private static CrossedVariances Estimate(
-        CrossedData data, Design design, CrossedVariances start, out CrossedPosterior posterior, out string method, CancellationToken cancellationToken)
+    private static (CrossedVariances Variances, CrossedPosterior Posterior, CrossedReml? Reml, string Method) Estimate(
+        CrossedData data, Design design, CrossedVariances start, int carefulSteps, CancellationToken cancellationToken)
     {
         if (data.Rows <= LargestLikelihood && !Array.TrueForAll(design.IsFixed, isFixed => isFixed))
         {
-            var fit = CrossedReml.Fit(data, start, design.IsFixed, mostSteps: 40, tolerance: 1e-6, cancellationToken: cancellationToken);
+            var fit = CrossedReml.Fit(data, start, design.IsFixed, mostSteps: 40, tolerance: 1e-6, carefulSteps: carefulSteps, cancellationToken: cancellationToken);
             if (fit.TryGet(out var reml))
             {
-                posterior = reml.Posterior;
-                method = posterior.IsExact ? "restricted maximum likelihood (average information)" : "restricted maximum likelihood (average information, cavity variances)";
-                return reml.Variances;
+                string way = reml.Posterior.IsExact ? "average information" : "average information, cavity variances";
+                return (reml.Variances, reml.Posterior, reml, $"restricted maximum likelihood ({way})");
             }
         }
 
+        if (data.Rows <= LargestLikelihood)
+        {
+            return (start, CrossedPosterior.Of(data, start, CrossedReml.LargestExact) ?? CrossedPosterior.Linear(data, start, withFit: true), null, "assumed variances");
+        }
+
+        bool isHuge = data.Rows > LargestRefined;
         var variances = start;
-        if (data.Rows > LargestLikelihood)
+        for (int step = 0; step < (isHuge ? 0 : 3); step++)
         {
-            method = "moments of pairs, expectation-maximisation";
-            for (int step = 0; step < (data.Rows > LargestRefined ? 0 : 3); step++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var linear = CrossedPosterior.Linear(data, variances, tolerance: 1e-3, withFit: true);
-                variances = design.Keep(variances, CrossedReml.EmStep(data, variances, linear));
-            }
-        }
-        else
-        {
-            method = "assumed variances";
+            cancellationToken.ThrowIfCancellationRequested();
+            var linear = CrossedPosterior.Linear(data, variances, tolerance: 1e-3, withFit: true);
+            variances = design.Keep(variances, CrossedReml.EmStep(data, variances, linear));
         }
 
-        posterior = data.Rows > LargestLikelihood
-            ? CrossedPosterior.Linear(data, variances, tolerance: data.Rows > LargestRefined ? 5e-3 : 1e-5)
-            : CrossedPosterior.Of(data, variances, CrossedReml.LargestExact) ?? CrossedPosterior.Linear(data, variances, withFit: true);
-        return variances;
+        return (variances, CrossedPosterior.Linear(data, variances, tolerance: isHuge ? 5e-3 : 1e-5), null, "moments of pairs, expectation-maximisation");
     }
 
     /// <summary>Simulates from the fit on the same design, fits again, and compares the interval's promise with what it keeps.</summary>
-    private (double People, double Raters) Calibrate(CrossedData data, Design design, CrossedVariances variances, CrossedPosterior posterior, CancellationToken cancellationToken)
+    private (double People, double Raters) Calibrate(FittedSkill fitted, SkillProgress? progress, CancellationToken cancellationToken)
     {
-        if (options.CalibrationRounds == 0 || data.Rows > LargestLikelihood || data.People < 20 || Array.TrueForAll(design.IsFixed, isFixed => isFixed)) return (1, 1);
-        var random = new SeededRandom(options.Seed);
-        var ratios = new List<double>();
-        var raterRatios = new List<double>();
-        double[] beta = posterior.Effects.Fixed;
-        for (int round = 0; round < options.CalibrationRounds; round++)
+        if (options.CalibrationRounds == 0 || fitted.Reml is null || fitted.Data.People < 20)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            double[] truth = new double[data.People], severity = new double[data.Raters], y = new double[data.Rows];
-            for (int i = 0; i < truth.Length; i++) truth[i] = Math.Sqrt(variances.Person) * random.NextNormal();
-            for (int j = 0; j < severity.Length; j++) severity[j] = Math.Sqrt(variances.Rater[data.RaterClass[j]]) * random.NextNormal();
-            for (int i = 0; i < truth.Length; i++)
-            {
-                for (int k = data.Start[i]; k < data.Start[i + 1]; k++)
-                {
-                    double[] x = data.Kinds[data.Kind[k]].Design;
-                    double value = truth[i] + (data.Rater[k] >= 0 ? severity[data.Rater[k]] : 0);
-                    for (int f = 0; f < x.Length; f++) value += x[f] * beta[f];
-                    value += Math.Sqrt(variances.Residual[data.Kinds[data.Kind[k]].ResidualClass] + (data.Extra?[k] ?? 0)) * random.NextNormal();
-                    y[k] = design.Coarsen(value, data.Kind[k]);
-                }
-            }
-
-            var again = data.With(y);
-            _ = Estimate(again, design, variances, out var refit, out _, cancellationToken);
-            double[] errors = refit.LevelVariances(again, design.Anchor);
-            for (int i = 0; i < truth.Length; i++)
-            {
-                if (data.Start[i] == data.Start[i + 1]) continue;
-                double off = refit.Effects.Fixed[0] + refit.Effects.Person[i] - beta[0] - truth[i];
-                ratios.Add(Math.Abs(off) / Math.Sqrt(errors[i]));
-            }
-
-            for (int j = 0; j < severity.Length; j++) raterRatios.Add(Math.Abs(refit.Effects.Rater[j] - severity[j]) / Math.Sqrt(refit.RaterVariance[j]));
+            progress?.Add(options.CalibrationRounds);
+            return (1, 1);
         }
 
-        return (Stretch(ratios), Stretch(raterRatios));
+        // Every round has a sequence of its own, so that rounds on several cores give the same numbers.
+        double[][] people = new double[options.CalibrationRounds][], raters = new double[options.CalibrationRounds][];
+        var seed = new SeededRandom(options.Seed);
+        Parallel.For(0, people.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = cores }, round =>
+        {
+            (people[round], raters[round]) = Simulate(fitted, seed.Fork((ulong)round));
+            progress?.Add(1);
+        });
+        return (Stretch(people), Stretch(raters));
+    }
+
+    /// <summary>How many standard errors the levels and the severities of one simulated organisation lie off.</summary>
+    private static (double[] People, double[] Raters) Simulate(FittedSkill fitted, SeededRandom random)
+    {
+        var (design, data, variances) = (fitted.Design, fitted.Data, fitted.Variances);
+        double[] beta = fitted.Posterior.Effects.Fixed;
+        double[] truth = new double[data.People], severity = new double[data.Raters], y = new double[data.Rows];
+        for (int i = 0; i < truth.Length; i++) truth[i] = Math.Sqrt(variances.Person) * random.NextNormal();
+        for (int j = 0; j < severity.Length; j++) severity[j] = Math.Sqrt(variances.Rater[data.RaterClass[j]]) * random.NextNormal();
+        for (int i = 0; i < truth.Length; i++)
+        {
+            for (int k = data.Start[i]; k < data.Start[i + 1]; k++)
+            {
+                double[] x = data.Kinds[data.Kind[k]].Design;
+                double value = truth[i] + (data.Rater[k] >= 0 ? severity[data.Rater[k]] : 0);
+                for (int f = 0; f < x.Length; f++) value += x[f] * beta[f];
+                value += Math.Sqrt(variances.Residual[data.Kinds[data.Kind[k]].ResidualClass] + (data.Extra?[k] ?? 0)) * random.NextNormal();
+                y[k] = design.Coarsen(value, data.Kind[k]);
+            }
+        }
+
+        var again = data.With(y);
+        if (fitted.Reml!.Again(again, design.IsFixed, tolerance: 1e-5) is not { } refit) return ([], []);
+        double[] errors = refit.LevelVariances(again, design.Anchor);
+        var people = new List<double>(truth.Length);
+        for (int i = 0; i < truth.Length; i++)
+        {
+            if (data.Start[i] == data.Start[i + 1]) continue;
+            double off = refit.Effects.Fixed[0] + refit.Effects.Person[i] - beta[0] - truth[i];
+            people.Add(Math.Abs(off) / Math.Sqrt(errors[i]));
+        }
+
+        double[] raters = new double[severity.Length];
+        for (int j = 0; j < severity.Length; j++) raters[j] = Math.Abs(refit.Effects.Rater[j] - severity[j]) / Math.Sqrt(refit.RaterVariance[j]);
+        return ([.. people], raters);
     }
 
     /// <summary>The factor by which the interval of 90% has to grow to keep its promise in the simulation; one that is not clearly needed is not applied.</summary>
-    private static double Stretch(List<double> ratios)
+    private static double Stretch(double[][] rounds)
     {
-        if (ratios.Count < 100) return 1;
-        ratios.Sort();
-        double promised = ShareBounds.NormalQuantile(0.95), kept = ratios[(int)Math.Min(ratios.Count - 1, Math.Ceiling(0.9 * ratios.Count))];
+        double[] ratios = [.. rounds.SelectMany(round => round)];
+        if (ratios.Length < 100) return 1;
+        Array.Sort(ratios);
+        double promised = ShareBounds.NormalQuantile(0.95), kept = ratios[(int)Math.Min(ratios.Length - 1, Math.Ceiling(0.9 * ratios.Length))];
         return Math.Clamp(kept / promised, 1, 1.5);
     }
 
@@ -353,4 +362,4 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options)
 
 /// <summary>A fitted skill, before it is given its ids back.</summary>
 internal sealed record FittedSkill(
-    SkillFitter.Design Design, CrossedData Data, CrossedVariances Variances, CrossedPosterior Posterior, double[] Levels, double Mean, string Method);
+    SkillFitter.Design Design, CrossedData Data, CrossedVariances Variances, CrossedPosterior Posterior, CrossedReml? Reml, double[] Levels, double Mean, string Method);

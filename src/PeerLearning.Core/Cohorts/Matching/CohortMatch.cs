@@ -117,7 +117,7 @@ public sealed class CohortMatch
     /// <summary>Repairs the match after small changes, from its prices: the new match is as good as one made from nothing.</summary>
     /// <param name="changes">The changes, made one after another.</param>
     /// <returns>The new match; this one stays as it is.</returns>
-    /// <exception cref="InvalidOperationException">The method of the match has no prices, the match was stopped before it was proven, or the request has more pairs than are listed (4,000,000 without fits): use <see cref="CohortMatcher.Rematch"/>.</exception>
+    /// <exception cref="InvalidOperationException">The method of the match has no prices, the match was stopped before it was proven, or the request has more pairs than are listed (4,000,000 without fits): use <see cref="CohortMatcher.Rematch(CohortMatch, People.Workforce, MatchRequest, RematchOptions, CancellationToken)"/>.</exception>
     /// <exception cref="ArgumentException">A change concerns somebody who is not in the request.</exception>
     /// <remarks>Some milliseconds at 100,000 learners and 10,000 mentors. The minimum of a mentor falls to the places that are left.</remarks>
     public CohortMatch Repair(params IReadOnlyList<MatchChange> changes)
