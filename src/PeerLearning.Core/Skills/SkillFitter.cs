@@ -27,12 +27,12 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
     public static FittedSkill Refit(FittedSkill fitted, CrossedData data, CancellationToken cancellationToken) => Fit(fitted.Design, data, fitted.Variances, fitted.Reml is null ? 2 : 0, cancellationToken);
 
     /// <summary>The errors of the levels, stretched as calibration asks for.</summary>
-    public (double[] Errors, double Stretch, double RaterStretch) Finish(FittedSkill fitted, SkillProgress? progress, CancellationToken cancellationToken)
+    public (double[] Errors, Calibration Calibration) Finish(FittedSkill fitted, SkillProgress? progress, CancellationToken cancellationToken)
     {
         double[] errors = fitted.Posterior.LevelVariances(fitted.Data, fitted.Design.Anchor);
-        var (stretch, raterStretch) = Calibrate(fitted, progress, cancellationToken);
-        for (int i = 0; i < errors.Length; i++) errors[i] = stretch * Math.Sqrt(errors[i]);
-        return (errors, stretch, raterStretch);
+        var calibration = Calibrate(fitted, progress, cancellationToken);
+        for (int i = 0; i < errors.Length; i++) errors[i] = IntervalCalibration.At(calibration.Stretch, calibration.Ends, fitted.Levels[i]) * Math.Sqrt(errors[i]);
+        return (errors, calibration);
     }
 
     private static FittedSkill Fit(Design design, CrossedData data, CrossedVariances start, int carefulSteps, CancellationToken cancellationToken)
@@ -75,30 +75,58 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
     }
 
     /// <summary>Simulates from the fit on the same design, fits again, and compares the interval's promise with what it keeps.</summary>
-    private (double People, double Raters) Calibrate(FittedSkill fitted, SkillProgress? progress, CancellationToken cancellationToken)
+    private Calibration Calibrate(FittedSkill fitted, SkillProgress? progress, CancellationToken cancellationToken)
     {
         if (options.CalibrationRounds == 0 || fitted.Reml is null || fitted.Data.People < 20)
         {
             progress?.Add(options.CalibrationRounds);
-            return (1, 1);
+            return new Calibration(1, ValueList<LevelStretch>.Empty, 1);
         }
 
         // Every round has a sequence of its own, so that rounds on several cores give the same numbers.
-        double[][] people = new double[options.CalibrationRounds][], raters = new double[options.CalibrationRounds][];
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = cores };
         var seed = new SeededRandom(options.Seed);
-        Parallel.For(0, people.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = cores }, round =>
+        var world = World(fitted, seed, parallel);
+        var people = new IntervalCalibration.Miss[options.CalibrationRounds][];
+        double[][] raters = new double[options.CalibrationRounds][];
+        Parallel.For(0, people.Length, parallel, round =>
         {
-            (people[round], raters[round]) = Simulate(fitted, seed.Fork((ulong)round));
+            (people[round], raters[round]) = Misses(fitted, world, seed.Fork((ulong)round));
             progress?.Add(1);
         });
-        return (Stretch(people), Stretch(raters));
+        var (middle, ends) = IntervalCalibration.ByLevel([.. people.SelectMany(round => round)], fitted.Design.IsCutLow, fitted.Design.IsCutHigh);
+        return new Calibration(middle, ends, IntervalCalibration.Factor([.. raters.SelectMany(round => round)]));
     }
 
-    /// <summary>How many standard errors the levels and the severities of one simulated organisation lie off.</summary>
-    private static (double[] People, double[] Raters) Simulate(FittedSkill fitted, SeededRandom random)
+    /// <summary>The world to simulate: the fit, or, where the ends of the scale cut ratings off, the world whose fit is this one (Gourieroux, Monfort and Renault 1993).</summary>
+    private (CrossedVariances Variances, double[] Means) World(FittedSkill fitted, SeededRandom seed, ParallelOptions parallel)
     {
-        var (design, data, variances) = (fitted.Design, fitted.Data, fitted.Variances);
-        double[] beta = fitted.Posterior.Effects.Fixed;
+        var (design, variances, means) = (fitted.Design, fitted.Variances, fitted.Posterior.Effects.Fixed);
+        if (!design.IsCutLow && !design.IsCutHigh) return (variances, means);
+        int rounds = options.CalibrationRounds;
+        double[][] fittedVariances = new double[rounds][], fittedMeans = new double[rounds][];
+        Parallel.For(0, rounds, parallel, round =>
+        {
+            var (data, _, _) = Simulate(fitted, (variances, means), seed.Fork((ulong)(rounds + round)));
+            var posterior = fitted.Posterior.With(data, 1e-5);
+            fittedVariances[round] = fitted.Reml!.Rescore(data, posterior, design.IsFixed).ToArray();
+            fittedMeans[round] = posterior.Effects.Fixed;
+        });
+        double[] corrected = variances.ToArray(), shifted = [.. means];
+        for (int a = 0; a < corrected.Length; a++)
+        {
+            double lost = fittedVariances.Sum(round => round[a]) / rounds / corrected[a];
+            corrected[a] /= Math.Clamp(lost, 0.5, 2);
+        }
+
+        for (int f = 0; f < shifted.Length; f++) shifted[f] += means[f] - (fittedMeans.Sum(round => round[f]) / rounds);
+        return (variances.With(corrected), shifted);
+    }
+
+    /// <summary>Ratings on the design of a fit, with the true levels and severities behind them.</summary>
+    private static (CrossedData Data, double[] Truth, double[] Severity) Simulate(FittedSkill fitted, (CrossedVariances Variances, double[] Means) world, SeededRandom random)
+    {
+        var (design, data, variances) = (fitted.Design, fitted.Data, world.Variances);
         double[] truth = new double[data.People], severity = new double[data.Raters], y = new double[data.Rows];
         for (int i = 0; i < truth.Length; i++) truth[i] = Math.Sqrt(variances.Person) * random.NextNormal();
         for (int j = 0; j < severity.Length; j++) severity[j] = Math.Sqrt(variances.Rater[data.RaterClass[j]]) * random.NextNormal();
@@ -108,36 +136,32 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
             {
                 double[] x = data.Kinds[data.Kind[k]].Design;
                 double value = truth[i] + (data.Rater[k] >= 0 ? severity[data.Rater[k]] : 0);
-                for (int f = 0; f < x.Length; f++) value += x[f] * beta[f];
+                for (int f = 0; f < x.Length; f++) value += x[f] * world.Means[f];
                 value += Math.Sqrt(variances.Residual[data.Kinds[data.Kind[k]].ResidualClass] + (data.Extra?[k] ?? 0)) * random.NextNormal();
                 y[k] = design.Coarsen(value, data.Kind[k]);
             }
         }
 
-        var again = data.With(y);
-        if (fitted.Reml!.Again(again, design.IsFixed, tolerance: 1e-5) is not { } refit) return ([], []);
-        double[] errors = refit.LevelVariances(again, design.Anchor);
-        var people = new List<double>(truth.Length);
+        return (data.With(y), truth, severity);
+    }
+
+    /// <summary>How many standard errors the levels and the severities of one simulated organisation lie off.</summary>
+    private static (IntervalCalibration.Miss[] People, double[] Raters) Misses(FittedSkill fitted, (CrossedVariances Variances, double[] Means) world, SeededRandom random)
+    {
+        var (data, truth, severity) = Simulate(fitted, world, random);
+        if (fitted.Reml!.Again(data, fitted.Design.IsFixed, tolerance: 1e-5) is not { } refit) return ([], []);
+        double[] errors = refit.LevelVariances(data, fitted.Design.Anchor);
+        var people = new List<IntervalCalibration.Miss>(truth.Length);
         for (int i = 0; i < truth.Length; i++)
         {
             if (data.Start[i] == data.Start[i + 1]) continue;
-            double off = refit.Effects.Fixed[0] + refit.Effects.Person[i] - beta[0] - truth[i];
-            people.Add(Math.Abs(off) / Math.Sqrt(errors[i]));
+            double level = refit.Effects.Fixed[0] + refit.Effects.Person[i];
+            people.Add(new(level, Math.Abs(level - world.Means[0] - truth[i]) / Math.Sqrt(errors[i])));
         }
 
         double[] raters = new double[severity.Length];
         for (int j = 0; j < severity.Length; j++) raters[j] = Math.Abs(refit.Effects.Rater[j] - severity[j]) / Math.Sqrt(refit.RaterVariance[j]);
         return ([.. people], raters);
-    }
-
-    /// <summary>The factor by which the interval of 90% has to grow to keep its promise in the simulation; one that is not clearly needed is not applied.</summary>
-    private static double Stretch(double[][] rounds)
-    {
-        double[] ratios = [.. rounds.SelectMany(round => round)];
-        if (ratios.Length < 100) return 1;
-        Array.Sort(ratios);
-        double promised = ShareBounds.NormalQuantile(0.95), kept = ratios[(int)Math.Min(ratios.Length - 1, Math.Ceiling(0.9 * ratios.Length))];
-        return Math.Clamp(kept / promised, 1, 1.5);
     }
 
     /// <summary>Which kinds occur, what can be estimated, and the columns in the engine's form.</summary>
@@ -148,8 +172,6 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
         private readonly int[] _counts = new int[Kinds];
         private readonly ProficiencyEstimatorOptions _options;
         private readonly double _range;
-        private readonly bool _low;
-        private readonly bool _high;
 
         public Design(RatedColumns columns, ProficiencyEstimatorOptions options)
         {
@@ -186,8 +208,8 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
             byte[] kindColumn = new byte[n];
             int[] raters = new int[n];
             Step = StepOf(columns.Level, options.Scale);
-            _low = Array.Exists(columns.Level, level => level <= options.Scale.Lowest);
-            _high = Array.Exists(columns.Level, level => level >= options.Scale.Highest);
+            IsCutLow = Array.Exists(columns.Level, level => level <= options.Scale.Lowest);
+            IsCutHigh = Array.Exists(columns.Level, level => level >= options.Scale.Highest);
             double[] y = columns.IsOwned ? columns.Level : new double[n];
             int[]?[] raterIndex = new int[]?[Kinds];
             var raterClass = new List<byte>();
@@ -245,6 +267,11 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
         /// <summary>The step of the ratings: whole or half levels of the scale, or 0 when they are finer.</summary>
         public double Step { get; }
 
+        /// <summary>Whether a rating stands at the lowest level, so that lower ones may have been cut off.</summary>
+        public bool IsCutLow { get; }
+
+        public bool IsCutHigh { get; }
+
         public int Count(int kind) => _counts[kind];
 
         public CrossedVariances Start(CrossedData data)
@@ -277,8 +304,8 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
         {
             double offset = _offset[Present[kindAt]], level = value + offset;
             if (Step > 0) level = _options.Scale.Lowest + (Math.Round((level - _options.Scale.Lowest) / Step, MidpointRounding.AwayFromZero) * Step);
-            if (_low) level = Math.Max(level, _options.Scale.Lowest);
-            if (_high) level = Math.Min(level, _options.Scale.Highest);
+            if (IsCutLow) level = Math.Max(level, _options.Scale.Lowest);
+            if (IsCutHigh) level = Math.Min(level, _options.Scale.Highest);
             return level - offset;
         }
 
@@ -359,6 +386,9 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
         }
     }
 }
+
+/// <summary>By how much calibration stretched the intervals of people, in the middle and towards the ends of the scale, and of raters.</summary>
+internal sealed record Calibration(double Stretch, IReadOnlyList<LevelStretch> Ends, double RaterStretch);
 
 /// <summary>A fitted skill, before it is given its ids back.</summary>
 internal sealed record FittedSkill(
