@@ -75,7 +75,7 @@ public sealed class ProficiencyEstimator
     {
         Guard.Against.Null(columns);
         var input = columns.Check(_options);
-        var fitted = SkillFitter.Fit(input, _options, cancellationToken);
+        var fitted = SkillFitter.Fit(input, _options, listRaters: false, cancellationToken);
         var (errors, calibration) = new SkillFitter(_options, Cores).Finish(fitted, null, cancellationToken);
         var model = Model(null, [], columns.Skill, input, fitted, calibration);
         int[] start = fitted.Data.Start, items = new int[columns.People];
