@@ -83,7 +83,7 @@ public sealed class ReserveFill
             cancellationToken.ThrowIfCancellationRequested();
             Learner[] people = [.. current.Select(member => Row(member.Learner)), .. seated.Select(Row), Row(place.Learner)];
             var asked = request with { Learners = people, MentorPlaces = places };
-            var tried = matcher.Rematch(current, workforce, asked, options, cancellationToken);
+            var tried = matcher.RematchFrom(current, workforce, asked, options, cancellationToken);
             if (tried.Match.Pairs.Count == people.Length && tried.Moves.Count <= maximumMoves)
             {
                 (best, answered) = (tried, asked);
