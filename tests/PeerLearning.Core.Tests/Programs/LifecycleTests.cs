@@ -200,4 +200,24 @@ public class LifecycleTests
         Assert.Equal(Pilot.Learners[1], two.Events[^1].By);
         Assert.NotEqual(one, two);
     }
+
+    [Fact]
+    public void Help_is_asked_of_somebody_else()
+    {
+        var pilot = Pilot.AtRunning();
+        var request = new EntryId("h1");
+        Assert.Equal("program.help.self", Assert.Single(pilot.Try(Pilot.Learners[0], (at, by) => new HelpAsked { At = at, By = by, Request = request, To = by }).Problems).Code);
+        pilot.Record(Pilot.Learners[0], (at, by) => new HelpAsked { At = at, By = by, Request = request, To = Pilot.Mentors[0] });
+        Assert.False(pilot.Try(Pilot.Mentors[1], (at, by) => new HelpAsked { At = at, By = by, Request = request, To = Pilot.Mentors[0] }).IsAccepted);
+        pilot.Record(Pilot.Mentors[0], (at, by) => new HelpAnswered { At = at, By = by, Request = request });
+        Assert.Equal("program.help.answered", Assert.Single(pilot.Try(Pilot.Mentors[0], (at, by) => new HelpAnswered { At = at, By = by, Request = request }).Problems).Code);
+    }
+
+    [Fact]
+    public void A_story_says_only_what_happened()
+    {
+        var codes = ProgramStory.Tell(Pilot.AtRunning().Program).SelectMany(page => page.Sentences).Select(sentence => sentence.Code).ToHashSet();
+        Assert.Empty(codes.Intersect(["story.left", "story.paused", "story.obstacles", "story.escalations", "story.promises", "story.hand-over", "story.mentor-paused", "story.decisions", "story.frame-changes"]));
+        Assert.DoesNotContain("reserve.passed-over", ReserveFill.Of(Pilot.AtRunning().Program, PeerLearning.People.Workforce.Create([]), new PeerLearning.Cohorts.MatchRequest { Learners = [], MentorPlaces = [] }).Reasons.Select(reason => reason.Code));
+    }
 }

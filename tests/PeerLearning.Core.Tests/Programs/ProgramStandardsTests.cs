@@ -55,6 +55,7 @@ public class ProgramStandardsTests
             Assert.False(root.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Null);
         }
 
+        Assert.False(JsonDocument.Parse(ProgramStandards.ToJson(statements[^1])).RootElement.GetProperty("result").GetProperty("completion").GetBoolean());
         Assert.Equal(0.75, JsonDocument.Parse(ProgramStandards.ToJson(statements[^2])).RootElement.GetProperty("result").GetProperty("score").GetProperty("scaled").GetDouble());
     }
 }

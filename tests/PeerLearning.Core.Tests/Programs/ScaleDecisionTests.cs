@@ -151,6 +151,10 @@ public class ScaleDecisionTests
         var difference = Judge(
             new DifferenceCriterion { Id = "c", Measure = "m", Bar = 0.1 }, new DifferenceOutcome { Criterion = "c", PilotGains = [0.2, 0.6, 0.9, 0.4], ComparisonGains = [0.1, 0.3, 0, 0.2, 0.15] }, 80);
         Assert.Equal(0.91501653858146, difference.PlannedChance.Value, 1e-11);
+        var equivalence = Judge(
+            new EquivalenceCriterion { Id = "c", Measure = "m", Low = -0.3, High = 0.4 }, new MeanOutcome { Criterion = "c", Values = [0.1, -0.2, 0.3, 0.05, 0.2, -0.1] }, 80);
+        Assert.Equal(0.994237998382705, equivalence.Chance.Value, 1e-12);
+        Assert.Equal(0.993304394748288, equivalence.PlannedChance.Value, 1e-12);
     }
 
     [Theory]

@@ -63,4 +63,21 @@ public class ScalingPlannerTests
     [InlineData(4, 3)]
     [InlineData(0, -1)]
     public void A_count_that_is_no_share_is_refused(int count, int of) => Assert.Throws<ArgumentOutOfRangeException>(() => new ObservedShare(count, of));
+
+    [Fact]
+    public void What_nearly_always_happens_is_told_round_by_round()
+    {
+        var request = new ScalingRequest
+        {
+            LearnersToReach = 39, LearnersPerCohort = 20, MentorsNow = 4, MostRounds = 6, Seed = 5,
+            Completed = new ObservedShare(1_000_000, 1_000_000), GraduatesWhoMentor = new ObservedShare(0, 1_000_000), MentorsWhoStay = new ObservedShare(1_000_000, 1_000_000),
+        };
+        var sure = new ScalingPlanner().Plan(request);
+        Assert.Equal([(1, 0.0, 20), (2, 1.0, 40)], sure.Rounds.Select(round => (round.Round, Math.Round(round.ChanceReached, 2), round.GraduatesSoFar.Middle)));
+        Assert.Equal((2, 12 + 4 + 12), (sure.RoundsNeeded.Value.Middle, sure.WeeksNeeded.Value.Middle));
+        var never = new ScalingPlanner().Plan(request with { Completed = new ObservedShare(0, 1_000_000) });
+        Assert.Equal(6, never.Rounds.Count);
+        Assert.All(never.Rounds, round => Assert.Equal((0.0, 0), (round.ChanceReached, round.GraduatesSoFar.High)));
+        Assert.False(never.RoundsNeeded.IsDefined);
+    }
 }
