@@ -173,6 +173,7 @@ public sealed class ProficiencyEstimator
             EndStretches = calibration.Ends,
             Components = components,
             Method = fitted.Method,
+            Options = _options,
         };
     }
 }
