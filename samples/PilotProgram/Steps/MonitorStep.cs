@@ -40,11 +40,11 @@ internal static class MonitorStep
         return page;
     }
 
-    private static Line[] Periods(CohortProgress progress) =>
-    [
-        new("handed in", [.. progress.Periods.Select(period => period.Due == 0 ? 0 : (double)period.DueInTime / period.Due)]),
-        new("all of them", [.. progress.Periods.Select(period => period.Due == 0 ? 0 : 1.0)], IsPlan: true),
-    ];
+    private static Line[] Periods(CohortProgress progress)
+    {
+        var due = progress.Periods.Where(period => period.Due > 0).ToList();
+        return [new("handed in", [.. due.Select(period => (double)period.DueInTime / period.Due)]), new("all of them", [.. due.Select(_ => 1.0)], IsPlan: true)];
+    }
 
     private static void Challenges(Page page, ProgressFacts facts, CohortBrief brief)
     {

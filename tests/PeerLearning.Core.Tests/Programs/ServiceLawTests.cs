@@ -122,6 +122,10 @@ public class ServiceLawTests
 
         var agency = AgencyReport.Of(program, program.LastAt);
         Assert.Equal(program.Events.OfType<DecisionTaken>().Count() + program.Events.OfType<DecisionImposed>().Count(), agency.Decided + agency.Imposed);
+        var proposed = program.Events.OfType<DecisionProposed>().Select(one => program.AsOf(one.At)!.RoleOf(one.By)).ToList();
+        Assert.Equal(
+            [proposed.Count(role => role == ProgramRole.Mentor), proposed.Count(role => role == ProgramRole.Learner), proposed.Count(role => role is ProgramRole.Champion or ProgramRole.Sponsor)],
+            agency.Shares.Select(share => share.Proposed));
         Assert.Equal(program.Promises.Count, agency.Promises.Sum(account => account.Made));
         Assert.All(agency.Promises, account => Assert.Equal(account.Made, account.KeptInTime + account.KeptLate + account.Broken + account.Released + account.Open + account.Overdue));
         Assert.Equal(program.Events.OfType<ObstacleEscalated>().Count(), agency.Escalations.Asked);
