@@ -1,5 +1,4 @@
 using PeerLearning.People;
-using PeerLearning.Statistics;
 
 namespace PeerLearning.Skills;
 
