@@ -176,17 +176,6 @@ public class CohortBriefTests
     }
 
     [Fact]
-    public void Ratings_of_a_small_group_are_withheld()
-    {
-        ProgressFacts With(int raters) => ProgressFacts.Create(new ProgressRows
-        {
-            Feedback = [.. Enumerable.Range(0, raters).Select(i => new Feedback { From = Programmes.Learner(i), On = Programmes.Start, Rating = 4 })],
-        });
-        Assert.Equal(UndefinedCause.Withheld, Monitor.Brief(Programmes.Cohort(9), With(4), Programmes.At(9)).Feedback.LearnersRating.Undefined!.Cause);
-        Assert.Equal(4, Monitor.Brief(Programmes.Cohort(9), With(5), Programmes.At(9)).Feedback.LearnersRating.Value);
-    }
-
-    [Fact]
     public void The_day_is_that_of_the_cohorts_time_zone()
     {
         var cohort = Programmes.Cohort(3) with { TimeZone = "Pacific/Auckland" };

@@ -27,7 +27,7 @@ public sealed record MentorAccount
     /// <summary>The median time to an answer; unanswered questions count as still waiting.</summary>
     public required Measured<Duration> ResponseTime { get; init; }
 
-    /// <summary>The mean of the latest ratings that learners gave about them.</summary>
+    /// <summary>The mean of the latest ratings that learners gave about them, released as those of a <see cref="FeedbackReport"/>.</summary>
     public required Measured<double> Rating { get; init; }
 
     /// <summary>The sentences.</summary>

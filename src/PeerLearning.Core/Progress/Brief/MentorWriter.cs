@@ -17,7 +17,7 @@ internal sealed class MentorWriter(BriefContext context)
         var nudges = new (int Due, int Kept)[n];
         var answers = new (int Due, int Kept)[n];
         var waits = new List<(double Hours, bool Answered)>?[n];
-        var ratings = new Dictionary<PersonId, int>[n];
+        var ratings = new List<(LocalDate On, PersonId From, int Rating)>[n];
         var learners = new int[n];
         for (int i = 0; i < n; i++) ratings[i] = [];
         foreach (var member in context.Present)
@@ -55,7 +55,7 @@ internal sealed class MentorWriter(BriefContext context)
         foreach (var row in context.Columns.Feedback.AsSpan())
         {
             if (row.On > context.Date) break;
-            if (row is { About: { } about, Rating: { } rating } && context.LearnerSet.Contains(row.From) && index.TryGetValue(about, out int i)) ratings[i][row.From] = rating;
+            if (row is { About: { } about, Rating: { } rating } && context.LearnerSet.Contains(row.From) && index.TryGetValue(about, out int i)) ratings[i].Add((row.On, row.From, rating));
         }
 
         var sessionPool = new Pool(sessions);
@@ -75,7 +75,7 @@ internal sealed class MentorWriter(BriefContext context)
                 Nudges = nudgePool.Of(nudges[i]),
                 Answers = answerPool.Of(answers[i]),
                 ResponseTime = Response(waits[i]),
-                Rating = FeedbackWriter.Mean(ratings[i], context.Options.SmallestGroup),
+                Rating = ReleasedRatings.Mean(ratings[i], context),
                 Reasons = new ValueList<Reason>([.. Reasons(mentors[i], held, promises[i], nudges[i])]),
             };
         }
