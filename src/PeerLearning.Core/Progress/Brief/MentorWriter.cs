@@ -4,7 +4,7 @@ using PeerLearning.Statistics;
 namespace PeerLearning.Progress;
 
 /// <summary>Holds mentors to what they promised, with limits that small numbers deserve.</summary>
-internal sealed class MentorWriter(BriefContext context)
+internal sealed class MentorWriter(BriefContext context, Views views)
 {
     public MentorAccount[] Write()
     {
@@ -76,7 +76,9 @@ internal sealed class MentorWriter(BriefContext context)
                 Answers = answerPool.Of(answers[i]),
                 ResponseTime = Response(waits[i]),
                 Rating = ReleasedRatings.Mean(ratings[i], context),
-                Reasons = new ValueList<Reason>([.. Reasons(mentors[i], held, promises[i], nudges[i])]),
+                OwnView = views.OwnOf(mentors[i]),
+                Confidence = views.ConfidenceOf(mentors[i]),
+                Reasons = new ValueList<Reason>([.. Reasons(mentors[i], held, promises[i], nudges[i], views.OwnOf(mentors[i]))]),
             };
         }
 
@@ -94,7 +96,7 @@ internal sealed class MentorWriter(BriefContext context)
         return median.TryGet(out double hours) ? Duration.FromHours(hours) : median.Undefined!;
     }
 
-    private static List<Reason> Reasons(PersonId mentor, KeptShare sessions, (int Due, int Kept) promises, (int Due, int Kept) nudges)
+    private static List<Reason> Reasons(PersonId mentor, KeptShare sessions, (int Due, int Kept) promises, (int Due, int Kept) nudges, Measured<double> own)
     {
         var reasons = new List<Reason>();
         if (sessions.Due > 0)
@@ -117,6 +119,12 @@ internal sealed class MentorWriter(BriefContext context)
         {
             reasons.Add(Reason.Of(
                 "progress.mentor.nudges", "{mentor} acted on {kept} of {due} nudges.", Figure.Of("mentor", mentor), Figure.Of("kept", nudges.Kept), Figure.Of("due", nudges.Due)));
+        }
+
+        if (own.TryGet(out double said))
+        {
+            reasons.Add(Reason.Of(
+                "progress.mentor.own-view", "{mentor} says that {own:P0} of what they set out to do as a mentor is done.", Figure.Of("mentor", mentor), Figure.Of("own", said)));
         }
 
         return reasons;
