@@ -252,16 +252,10 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         }
 
         int toEnd = Math.Max(0, (Days.Of(context.Cohort.Dates.End) - context.Today) / 7);
-        int weeks = toEnd;
-        var distribution = ThroughputForecast.DoneByWeek(throughput, remaining, weeks);
-        if (distribution.TryGet(out double[]? done) && done[toEnd] < 0.95)
-        {
-            // Only a late programme needs to look beyond its end.
-            weeks = Math.Max(toEnd, Math.Min(Horizon, toEnd + 13));
-            distribution = ThroughputForecast.DoneByWeek(throughput, remaining, weeks);
-        }
-
-        if (!distribution.TryGet(out done)) return distribution.Undefined!;
+        // Only a late programme needs to look beyond its end.
+        int weeks = Math.Max(toEnd, Math.Min(Horizon, toEnd + 13));
+        var distribution = ThroughputForecast.DoneByWeek(throughput, remaining, toEnd, weeks, 0.95);
+        if (!distribution.TryGet(out double[]? done)) return distribution.Undefined!;
         Measured<LocalDate> Day(double chance)
         {
             var week = ThroughputForecast.Week(done, chance);
