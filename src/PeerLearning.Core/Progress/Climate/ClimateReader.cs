@@ -119,6 +119,10 @@ public sealed class ClimateReader
         };
     }
 
+    /// <summary>The mean of each person with complete answers, turned so that high is good.</summary>
+    internal static Dictionary<PersonId, double> Means(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers) =>
+        Judge(scale, answers, "answers", new ProblemList()).ToDictionary(row => row.By, row => row.Mean);
+
     private static void Check(ClimateScale scale)
     {
         Guard.Against.Null(scale);
