@@ -1,3 +1,5 @@
 using BenchmarkDotNet.Running;
+using PeerLearning.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["team-peers", ..]) TeamPeersTable.Print(args[1..]);
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

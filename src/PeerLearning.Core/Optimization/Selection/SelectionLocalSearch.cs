@@ -63,6 +63,16 @@ internal sealed class SelectionLocalSearch
         return team;
     }
 
+    /// <summary>From now on wants the given counts of a column, and no others.</summary>
+    public void Aim(int column, ReadOnlySpan<double> counts)
+    {
+        int offset = _model.Offset(column);
+        for (int f = offset; f < offset + _model.Problem.Columns[column].Features.Length; f++)
+        {
+            for (int c = 0; c < _worth[f].Length; c++) _worth[f][c] = -_penalty * Math.Abs(c - counts[f]);
+        }
+    }
+
     /// <summary>The teams that differ from the given one by a single exchange, best first.</summary>
     public List<int[]> Neighbours(int limit)
     {
