@@ -7,6 +7,8 @@ namespace PeerLearning.Mentors;
 /// <summary>Judges a request against the workforce: everything that is wrong, at once.</summary>
 internal static class MentorTeamDoor
 {
+    private const int MostSpreads = 2_000_000;
+
     public static ProblemList Judge(Workforce workforce, SkillProfiles levels, MentorTeamRequest request)
     {
         var problems = new ProblemList();
@@ -84,17 +86,24 @@ internal static class MentorTeamDoor
                 "Group the values.");
         }
 
-        if (difference is BandDifference band)
+        if (MentorGate.ScaleOf(difference) is { } scale)
         {
             foreach (string value in column.Values)
             {
-                if (!band.Bands.Contains(value))
+                if (!scale.Contains(value))
                 {
                     problems.Warn(
-                        "mentors.difference.off-scale", where, $"The value '{value}' of {band.Dimension} is not on the scale, so people with it are no candidates.",
-                        "Add it to the bands.");
+                        "mentors.difference.off-scale", where, $"The value '{value}' of {difference.Dimension} is not on the scale, so people with it are no candidates.",
+                        "Add it to the scale.");
                 }
             }
+        }
+
+        if (difference is DistanceDifference distance && Spreads(distance.Values.Count, request.Size) > MostSpreads)
+        {
+            problems.Error(
+                "mentors.difference.too-many-spreads", where, $"A team of {request.Size} can be spread over {distance.Values.Count} values of {distance.Dimension} in more than {MostSpreads} ways.",
+                "Group the values, or compare them with another difference.");
         }
 
         for (int other = 0; other < d; other++)
@@ -105,6 +114,14 @@ internal static class MentorTeamDoor
                 break;
             }
         }
+    }
+
+    /// <summary>In how many ways so many members can be spread over so many values; stops counting beyond the limit.</summary>
+    private static double Spreads(int values, int size)
+    {
+        double ways = 1;
+        for (int i = 1; i <= size && ways <= MostSpreads; i++) ways = ways * (values - 1 + i) / i;
+        return ways;
     }
 
     private static void JudgeCosts(Workforce workforce, MentorTeamRequest request, ProblemList problems)

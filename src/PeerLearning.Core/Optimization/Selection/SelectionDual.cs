@@ -195,10 +195,10 @@ internal sealed class SelectionDual
         if (_model.BestCounts(c, prices, counts) is not { } value || value / _unit <= share + 1e-9) return false;
         var rows = new List<int> { FirstShare + j };
         var values = new List<double> { 1 };
-        double worth = 0;
+        double worth = value;
         for (int f = offset; f < offset + _model.Problem.Columns[c].Features.Length; f++)
         {
-            worth += _model.Features[f].Gain[(int)counts[f]];
+            worth -= prices[f] * counts[f];
             if (_rowOf[f] < 0 || counts[f] == 0) continue;
             rows.Add(_rowOf[f]);
             values.Add(-counts[f]);

@@ -190,6 +190,7 @@ internal sealed class SelectionLocalSearch
                 }
 
                 if (fresh && missing > 0) gain += _penalty;
+                gain += Apart(c, code);
                 _gains[c][code] = gain;
             }
         }
@@ -248,6 +249,7 @@ internal sealed class SelectionLocalSearch
                 if (--_counts[f] == 0) _distinct[c]--;
             }
 
+            change -= Apart(c, _pool.Code(c, local));
             int minimum = _model.Problem.Columns[c].MinimumDistinct;
             if (_distinct[c] < before && _distinct[c] < minimum) change -= _penalty;
         }
@@ -260,6 +262,17 @@ internal sealed class SelectionLocalSearch
         }
 
         return change;
+    }
+
+    /// <summary>The worth of the pairs of an item with a code and the members.</summary>
+    private double Apart(int c, int code)
+    {
+        if (_model.Problem.Columns[c].Distances is not { } distances) return 0;
+        double worth = 0;
+        int offset = _model.Offset(c);
+        long[] own = distances[_model.FeaturesOfCode[c][code][0] - offset];
+        for (int f = 0; f < own.Length; f++) worth += own[f] * (double)_counts[offset + f];
+        return worth;
     }
 
     private double SumWorth(int s, long total)

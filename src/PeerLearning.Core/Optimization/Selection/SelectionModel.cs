@@ -257,6 +257,11 @@ internal sealed class SelectionModel
             total += largest;
         }
 
+        foreach (var column in Problem.Columns)
+        {
+            if (column.Distances is { } distances) total += (Int128)distances.Max(row => row.Max()) * Problem.Size * Problem.Size;
+        }
+
         if (total > long.MaxValue >> 8) throw new ArgumentOutOfRangeException(nameof(Problem), "The weights are too large for exact integers.");
         return (long)total + 1;
     }
