@@ -57,7 +57,7 @@ public sealed record DistanceDifference : TeamDifference
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">There are fewer than two places, or one twice.</exception>
     /// <remarks>Haversine formula on a sphere of 6,371.0088 km (Sinnott, Sky and Telescope 68(2), 1984), within 0.6 % of the ellipsoid.</remarks>
-    public static DistanceDifference Geographic(Dimension dimension, params IReadOnlyList<MentorPlace> places)
+    public static DistanceDifference Geographic(Dimension dimension, params IReadOnlyList<GeographicPlace> places)
     {
         Guard.Against.Null(places);
         string[] names = [.. Guard.Against.Duplicates(places.Select(place => place.Value ?? "").ToArray())];
@@ -79,7 +79,7 @@ public sealed record DistanceDifference : TeamDifference
         return -1;
     }
 
-    private static double Kilometres(MentorPlace first, MentorPlace second)
+    private static double Kilometres(GeographicPlace first, GeographicPlace second)
     {
         double latitude = double.DegreesToRadians(second.Latitude - first.Latitude), longitude = double.DegreesToRadians(second.Longitude - first.Longitude);
         double half = (Math.Sin(latitude / 2) * Math.Sin(latitude / 2))

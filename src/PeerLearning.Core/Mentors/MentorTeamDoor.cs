@@ -21,6 +21,7 @@ internal static class MentorTeamDoor
             else problems.AddRange(request.Rules[r].FindProblems(workforce, where));
         }
 
+        JudgeCombinations(workforce, levels, request, problems);
         if (request.Rules.All(rule => rule is not null)) problems.AddRange(request.Policy.FindProblems(request.Rules, "request.Rules"));
         JudgeLoads(workforce, request, problems);
         JudgeCosts(workforce, request, problems);
@@ -79,13 +80,6 @@ internal static class MentorTeamDoor
                 $"{difference.Dimension} is {difference.Dimension.Class} in the request and {column.Dimension.Class} in the workforce.", "Give a dimension the same class everywhere.");
         }
 
-        if (column.Values.Length > ushort.MaxValue - 2)
-        {
-            problems.Error(
-                "mentors.difference.too-many-values", where, $"{difference.Dimension} has {column.Values.Length} values; at most {ushort.MaxValue - 2} can be compared.",
-                "Group the values.");
-        }
-
         if (MentorGate.ScaleOf(difference) is { } scale)
         {
             foreach (string value in column.Values)
@@ -113,6 +107,45 @@ internal static class MentorTeamDoor
                 problems.Error("mentors.difference.duplicate", where, $"{difference.Dimension} is compared twice in the same way.", "Keep one, with the sum of the weights.");
                 break;
             }
+        }
+    }
+
+    /// <summary>Every combination of values that rules and differences look at needs a number of its own.</summary>
+    private static void JudgeCombinations(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, ProblemList problems)
+    {
+        for (int r = 0; r < request.Rules.Count; r++)
+        {
+            if (request.Rules[r] is CountRule or PerValueRule or DistinctRule) JudgeCombination(workforce, levels, request, request.Rules[r].Dimensions, $"request.Rules[{r}]", problems);
+        }
+
+        for (int d = 0; d < request.Differences.Count; d++)
+        {
+            if (request.Differences[d] is { } difference) JudgeCombination(workforce, levels, request, [difference.Dimension], $"request.Differences[{d}]", problems);
+        }
+    }
+
+    private static void JudgeCombination(
+        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IReadOnlyList<Dimension> dimensions, string where, ProblemList problems)
+    {
+        var columns = new List<DimensionColumn>();
+        double most = 1;
+        foreach (var dimension in dimensions)
+        {
+            if (!workforce.TryColumn(dimension, out var column)) return;
+            columns.Add(column);
+            most *= column.IsSingleValued ? column.Values.Length + 1 : Math.Pow(2, column.Values.Length);
+        }
+
+        if (most < ushort.MaxValue) return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in levels.Of(request.Skill))
+        {
+            int person = workforce.IndexOf(row.Person);
+            if (person < 0 || !seen.Add(string.Join('|', columns.Select(column => string.Join(',', column.Of(person).ToArray())))) || seen.Count < ushort.MaxValue) continue;
+            problems.Error(
+                "mentors.combinations.too-many", where, $"People with the skill have more than {ushort.MaxValue - 1} different combinations of {string.Join(" and ", dimensions)}.",
+                "Group the values, or name fewer dimensions.");
+            return;
         }
     }
 

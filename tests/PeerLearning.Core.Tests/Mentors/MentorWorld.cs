@@ -17,7 +17,7 @@ internal sealed class MentorWorld
 
     /// <summary>Kilometres between four places on earth; people without a place are no candidates.</summary>
     public static readonly DistanceDifference Places = DistanceDifference.Geographic(
-        Dimension.Geography, new MentorPlace("Land 0", 48.9, 2.4), new MentorPlace("Land 1", 40.7, -74), new MentorPlace("Land 2", 28.6, 77.2), new MentorPlace("Land 3", -33.9, 151.2));
+        Dimension.Geography, new GeographicPlace("Land 0", 48.9, 2.4), new GeographicPlace("Land 1", 40.7, -74), new GeographicPlace("Land 2", 28.6, 77.2), new GeographicPlace("Land 3", -33.9, 151.2));
 
     /// <summary>A distance of the host's own, which keeps no triangle inequality.</summary>
     public static readonly DistanceDifference Farness = new(
