@@ -55,7 +55,7 @@ internal sealed class SelectionLocalSearch
 
         for (int round = 0; round < 10 * _model.Problem.Size && !cancellationToken.IsCancellationRequested && _members.Count == _model.Free; round++)
         {
-            if (!ExchangeBest()) break;
+            if (!ExchangeBest(cancellationToken)) break;
         }
 
         int[] team = [.. _model.Problem.Required, .. _members.Select(local => _pool.Items[local])];
@@ -106,7 +106,7 @@ internal sealed class SelectionLocalSearch
         });
     }
 
-    private bool ExchangeBest()
+    private bool ExchangeBest(CancellationToken cancellationToken)
     {
         int bestOut = -1, bestIn = -1;
         double bestGain = 0.5;
@@ -117,6 +117,7 @@ internal sealed class SelectionLocalSearch
             double gain = candidate < 0 ? double.NegativeInfinity : value + before;
             if (gain > bestGain) (bestGain, bestOut, bestIn) = (gain, leaving, candidate);
             Add(leaving);
+            if (cancellationToken.IsCancellationRequested) break;
         }
 
         if (bestOut < 0) return false;
