@@ -1,3 +1,4 @@
+using PeerLearning.Optimization;
 using PeerLearning.People;
 
 namespace PeerLearning.Cohorts;
@@ -117,7 +118,7 @@ public sealed class CohortMatch
     /// <summary>Repairs the match after small changes, from its prices: the new match is as good as one made from nothing.</summary>
     /// <param name="changes">The changes, made one after another.</param>
     /// <returns>The new match; this one stays as it is.</returns>
-    /// <exception cref="InvalidOperationException">The method of the match has no prices, the match was stopped before it was proven, or the request has more pairs than are listed (4,000,000 without fits): use <see cref="CohortMatcher.Rematch(CohortMatch, People.Workforce, MatchRequest, RematchOptions, CancellationToken)"/>.</exception>
+    /// <exception cref="InvalidOperationException">The method of the match has no prices, the match was stopped before it was proven, or the request has more pairs than are listed (4,000,000 without fits): use <see cref="CohortMatcher.Rematch"/>.</exception>
     /// <exception cref="ArgumentException">A change concerns somebody who is not in the request.</exception>
     /// <remarks>Some milliseconds at 100,000 learners and 10,000 mentors. The minimum of a mentor falls to the places that are left.</remarks>
     public CohortMatch Repair(params IReadOnlyList<MatchChange> changes)
@@ -247,8 +248,7 @@ public sealed class CohortMatch
     private ValueList<BlockingPair> MakeBlockingPairs()
     {
         var market = MatchMethods.Market(_model);
-        bool underTies = _model.Options.Method == MatchMethod.StableUnderTies;
-        return ValueList.Copy(StableCheck.Blocking(market, _candidateOf, underTies).Where(e => _model.IsHere(market.Owner[e])).Select(e => new BlockingPair
+        return ValueList.Copy(StableCheck.Blocking(market, _candidateOf, MatchMethods.StabilityOf(_model.Options.Method)).Where(e => _model.IsHere(market.Owner[e])).Select(e => new BlockingPair
         {
             Learner = _model.Input.Learners[market.Owner[e]].Person,
             Mentor = _model.Input.Mentors[_model.Mentor[e]].Person,
@@ -325,7 +325,7 @@ public sealed class CohortMatch
                 "match.summary", "{pairs} of {learners} learners have a mentor, with {points} points together.",
                 Figure.Of("pairs", _load.Sum()), Figure.Of("learners", Enumerable.Range(0, _candidateOf.Length).Count(_model.IsHere)), Figure.Of("points", TotalPoints)),
         };
-        if (_outcome.IsImpossible) reasons.Add(Reason.Of("match.no-such", "No match is stable however ties are read; the pairs are stable when ties go to the ordinally smaller ids."));
+        if (_outcome.IsImpossible) reasons.Add(Reason.Of("match.no-such", "No match is stable in the sense asked for; the pairs are stable when ties go to the ordinally smaller ids."));
         for (int m = 0; m < _load.Length; m++)
         {
             if (_load[m] >= _model.Input.Minimum(m)) continue;

@@ -74,7 +74,7 @@ public sealed class CohortMatcher(MatchOptions? options = null)
     /// <returns>The same as from the match itself.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">The method is not <see cref="MatchMethod.MostPeople"/> or <see cref="MatchMethod.HighestTotal"/>.</exception>
-    public RematchResult Rematch(IReadOnlyList<CohortMember> current, Workforce workforce, MatchRequest request, RematchOptions? rematch = null, CancellationToken cancellationToken = default)
+    public RematchResult RematchFrom(IReadOnlyList<CohortMember> current, Workforce workforce, MatchRequest request, RematchOptions? rematch = null, CancellationToken cancellationToken = default)
     {
         var mentors = new Dictionary<PersonId, PersonId?>();
         foreach (var member in Guard.Against.Null(current)) mentors[member.Learner] = member.Mentor;

@@ -3,7 +3,7 @@ using PeerLearning.People;
 namespace PeerLearning.Cohorts;
 
 /// <summary>Something small that changes after people have been matched: see <see cref="CohortMatch.Repair"/>.</summary>
-/// <remarks>The default value changes nothing. What changes who may be matched with whom (new people, other hours, other wishes, other rules) is a new request: see <see cref="CohortMatcher.Rematch(CohortMatch, People.Workforce, MatchRequest, RematchOptions, CancellationToken)"/>.</remarks>
+/// <remarks>The default value changes nothing. What changes who may be matched with whom (new people, other hours, other wishes, other rules) is a new request: see <see cref="CohortMatcher.Rematch"/>.</remarks>
 public readonly record struct MatchChange
 {
     private MatchChange(PersonId person, bool isLearner, int places)
