@@ -45,7 +45,7 @@ public class ProgressLawTests
     public void The_order_of_programmes_rows_and_outcomes_changes_no_evaluation(ushort seed)
     {
         var past = new[] { NudgeEvaluatorTests.Past(20, seed), NudgeEvaluatorTests.Past(12, seed + 1UL) };
-        var mixed = past.Reverse().Select((programme, i) => programme with { Outcomes = [.. programme.Outcomes.Reverse()], Cohort = programme.Cohort with { Members = [.. programme.Cohort.Members.Reverse()] } }).ToArray();
+        var mixed = past.AsEnumerable().Reverse().Select((programme, i) => programme with { Outcomes = [.. programme.Outcomes.Reverse()], Cohort = programme.Cohort with { Members = [.. programme.Cohort.Members.Reverse()] } }).ToArray();
         var (straight, turned) = (Evaluator.Evaluate(past), Evaluator.Evaluate(mixed));
         Assert.Equal(straight.Burden, turned.Burden);
         Assert.Equal(straight.Groups, turned.Groups);
@@ -144,7 +144,7 @@ public class ProgressLawTests
         var random = new SeededRandom(seed);
         int[] answers = [.. Enumerable.Range(0, 12).Select(_ => random.Next(11))];
         var score = new ClimateReader().Recommend(answers);
-        Assert.Equal(score, new ClimateReader().Recommend([.. answers.Reverse()]));
+        Assert.Equal(score, new ClimateReader().Recommend([.. answers.AsEnumerable().Reverse()]));
         answers[0] = Math.Min(10, answers[0] + 1 + random.Next(5));
         Assert.True(new ClimateReader().Recommend(answers).Score.Value >= score.Score.Value);
     }
