@@ -17,6 +17,8 @@ internal sealed class LeximinLottery
     private const double Relative = 1e-6;
     private const double Least = 1e-10;
     private const double Rounding = 10;
+    private const double LeastGive = 1e-12;
+    private const double MostGive = 1e-8;
     private const double PriceTolerance = 1e-6;
     private const int WalkNodes = 10;
 
@@ -123,11 +125,25 @@ internal sealed class LeximinLottery
         for (int g = 0; g < _groups; g++) _master.SetRow(g, 0, 4);
         FeedMaster();
         var isFixed = new bool[_groups];
+        double give = LeastGive;
         while (free.Length > 0)
         {
             while (true)
             {
-                if (_master.SolvePrimal() != SimplexStatus.Optimal || IsStopped) return FromMaster(Proof.Bounded);
+                var status = _master.SolvePrimal();
+                if (status == SimplexStatus.Infeasible && give < MostGive)
+                {
+                    // Rounding alone makes the settled levels clash: a little more room for all of them.
+                    give *= 10;
+                    for (int g = 0; g < _groups; g++)
+                    {
+                        if (isFixed[g]) _master.SetRow(g, Math.Max(0, _share[g] - give), 4);
+                    }
+
+                    continue;
+                }
+
+                if (status != SimplexStatus.Optimal || IsStopped) return FromMaster(Proof.Bounded);
                 if (!Generate(TakePrices())) break;
                 FeedMaster();
             }
@@ -148,7 +164,7 @@ internal sealed class LeximinLottery
             int standIn = settled.MinBy(g => _master.Prices[g]);
             if (!_master.TrySwapOut(0, standIn)) return FromMaster(Proof.Bounded);
             _master.ReplaceColumn(0, free, MinusOnes(free.Length));
-            foreach (int g in settled) _master.SetRow(g, Math.Max(0, share - 1e-12), 4);
+            foreach (int g in settled) _master.SetRow(g, Math.Max(0, share - give), 4);
             _master.SetColumn(0, share, 2);
         }
 
