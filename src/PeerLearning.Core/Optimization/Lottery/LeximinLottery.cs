@@ -12,7 +12,7 @@ namespace PeerLearning.Optimization;
 /// </remarks>
 internal sealed class LeximinLottery
 {
-    /// <summary>A chance is met within this, and within this share of it: chances of large pools are small.</summary>
+    /// <summary>A chance is met within this, and within this share of the even chance: chances in large pools are small.</summary>
     private const double Absolute = 1e-9;
     private const double Relative = 1e-6;
     private const double Least = 1e-10;
@@ -59,8 +59,14 @@ internal sealed class LeximinLottery
 
     public LotterySolution Solve()
     {
-        var any = _optimizer.Maximise(_profit, -1, Remaining(), stopAtFirst: true, cancellation: _cancellation);
-        if (!any.HasPoint) return new LotterySolution { Proof = any.IsComplete ? Proof.Impossible : Proof.None, Work = Work };
+        var any = _optimizer.Maximise(_profit, -1, Remaining(), stopAtFirst: true, proof: _search, cancellation: _cancellation);
+        if (!any.HasPoint)
+        {
+            return any.IsComplete
+                ? new LotterySolution { Proof = Proof.Impossible, Levels = [new LotteryLevel(0, [], [.. _profit], LastSearch())], Work = Work }
+                : new LotterySolution { Proof = Proof.None, Work = Work };
+        }
+
         Add(_optimizer.Point);
 
         var relaxed = new RelaxedLeximin(_program, _members, _cancellation);
@@ -69,7 +75,8 @@ internal sealed class LeximinLottery
         if (isRelaxed)
         {
             double[] tolerance = new double[_groups];
-            for (int g = 0; g < _groups; g++) tolerance[g] = Math.Max(Least, _members[g] * Math.Min(Absolute, Relative * relaxed.Share[g]));
+            double even = relaxed.Point.Take(_groups).Sum() / _members.Sum(count => (double)count);
+            for (int g = 0; g < _groups; g++) tolerance[g] = Math.Max(Least, _members[g] * Math.Min(Absolute, Relative * even));
             if (TryWrite(relaxed, tolerance) is { } written) return written;
         }
 
@@ -152,7 +159,7 @@ internal sealed class LeximinLottery
             double share = _master.ValueOf(0);
             var settled = free.Where(g => -_master.Prices[g] > PriceTolerance).ToArray();
             if (settled.Length == 0) return FromMaster(Proof.Bounded);
-            _levels.Add(Certify(share, settled, isFixed));
+            _levels.Add(Certify(share, settled, isFixed).Normalised());
             foreach (int g in settled)
             {
                 isFixed[g] = true;
@@ -323,7 +330,7 @@ internal sealed class LeximinLottery
                 if (!isSettled[g]) profit[g] = 0;
             }
 
-            _levels.Add(new LotteryLevel(level.Share, level.Groups, profit, proof));
+            _levels.Add(new LotteryLevel(level.Share, level.Groups, profit, proof).Normalised());
         }
     }
 
