@@ -15,7 +15,7 @@ public class MillionBenchmarks
     {
         Skill = Skill,
         Size = 4,
-        Rules = [new PerValueRule(Dimension.BusinessUnit) { Maximum = 1 }],
+        Rules = [new PerValueRule(Dimension.BusinessUnit) { Maximum = 1 }, new DistinctRule { Dimension = Dimension.Geography, Minimum = 3 }],
     };
 
     private Person[] _people = [];

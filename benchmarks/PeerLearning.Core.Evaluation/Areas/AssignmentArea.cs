@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using PeerLearning.Cohorts;
 using PeerLearning.Optimization;
-using PeerLearning.People;
 
 namespace PeerLearning.Evaluation.Areas;
 
@@ -37,6 +36,7 @@ internal sealed class AssignmentArea : IArea
         }
 
         yield return new Case("generated/organisation 100000 10000 with all rules", () => Organisation(100_000, 10_000, verify: false));
+        yield return new Case("generated/organisation 1000000 100000 with all rules", () => Organisation(1_000_000, 100_000, verify: false));
         yield return new Case("generated/organisation 150 30 with all rules", () => Organisation(150, 30, verify: true));
         yield return new Case("brute-force/sparse", () => BruteForce(4000));
     }
@@ -134,45 +134,7 @@ internal sealed class AssignmentArea : IArea
     /// <summary>An organisation with reporting lines, units, languages and time zones, matched through the public door: candidates are priced, not all pairs listed.</summary>
     private static CaseOutcome Organisation(int learners, int mentors, bool verify)
     {
-        ulong counter = 0;
-        int Next(int bound) => (int)(MatchingInstances.Random(5, counter++) % (ulong)bound);
-        string[] zones = ["Europe/Paris", "Europe/London", "America/New_York", "America/Chicago", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Singapore", "Australia/Sydney"];
-        int count = learners + mentors;
-        var people = new List<Person>(count);
-        for (int i = 0; i < count; i++)
-        {
-            people.Add(new Person
-            {
-                Id = new PersonId($"P{i:0000000}"),
-                BusinessUnit = $"Unit {Next(12)}",
-                TimeZone = zones[Next(zones.Length)],
-                Manager = i == 0 ? null : new PersonId($"P{Next(Math.Max(1, i / 10)):0000000}"),
-                Languages = Next(3) == 0 ? ["English"] : ["English", $"Language {Next(4)}"],
-            });
-        }
-
-        var workforce = Workforce.Create(people);
-        bool[] isMentor = new bool[count];
-        for (int k = 0; k < mentors;)
-        {
-            int one = Next(count);
-            if (isMentor[one]) continue;
-            isMentor[one] = true;
-            k++;
-        }
-
-        int[] mentorAt = [.. Enumerable.Range(0, count).Where(i => isMentor[i])], learnerAt = [.. Enumerable.Range(0, count).Where(i => !isMentor[i])];
-        PersonId Mentor() => workforce.IdAt(mentorAt[Next(mentors)]);
-        var request = new MatchRequest
-        {
-            Learners = [.. learnerAt.Select(i => new Learner { Person = workforce.IdAt(i), Preferences = Next(3) == 0 ? [new Preference(Mentor(), 1)] : [], EarlierMentors = Next(5) == 0 ? [Mentor()] : [] })],
-            MentorPlaces = [.. mentorAt.Select(i => new MentorPlace { Person = workforce.IdAt(i), Places = (learners / mentors) - 1 + Next(4) })],
-            Rules =
-            [
-                new ReportingLineRule { SeparatesTeams = true }, new PerValueRule(Dimension.BusinessUnit) { Maximum = 1 },
-                new OverlapRule { MinimumPerWeek = NodaTime.Duration.FromHours(10), Dates = new NodaTime.DateInterval(new NodaTime.LocalDate(2026, 3, 2), new NodaTime.LocalDate(2026, 5, 22)) },
-            ],
-        };
+        var (workforce, request) = MatchingInstances.Organisation(learners, mentors);
         var matcher = new CohortMatcher(new MatchOptions { RequiresCommonLanguage = true });
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();

@@ -1,4 +1,6 @@
+using PeerLearning.Cohorts;
 using PeerLearning.Optimization;
+using PeerLearning.People;
 
 namespace PeerLearning.Evaluation.Areas;
 
@@ -101,5 +103,81 @@ internal static class MatchingInstances
         }
 
         return weight;
+    }
+
+    /// <summary><c>hr</c> as a market: hospitals of equal size rank the residents who list them by their keys.</summary>
+    public static StableGraph Market(int residents, int hospitals, int places, int choices)
+    {
+        var (lists, keys) = Hospitals(residents, hospitals, 1, choices);
+        int[] start = new int[residents + 1], leftRank = new int[lists.Length], order = new int[lists.Length], rightRank = new int[lists.Length], capacity = new int[hospitals];
+        for (int i = 0; i < residents; i++) start[i + 1] = (i + 1) * choices;
+        for (int e = 0; e < lists.Length; e++) (leftRank[e], order[e]) = (e % choices, e);
+        Array.Sort(keys, order);
+        for (int k = 0; k < order.Length; k++) rightRank[order[k]] = k;
+        Array.Fill(capacity, places);
+        return new StableGraph { LeftCount = residents, RightCount = hospitals, Start = start, To = lists, LeftRank = leftRank, RightRank = rightRank, Capacity = capacity };
+    }
+
+    /// <summary>The slack capacitated instance as a request whose host brings the fits: 1001 less the cost.</summary>
+    public static (Workforce Workforce, MatchRequest Request) Hosted(int learners, int mentors, int candidates)
+    {
+        var graph = Capacitated(learners, mentors, candidates, 1, tight: false);
+        var workforce = Workforce.Create(Enumerable.Range(0, learners + mentors).Select(i => new Person { Id = new PersonId($"P{i:0000000}") }));
+        var fits = new PairFit[graph.EdgeCount];
+        for (int i = 0; i < learners; i++)
+        {
+            for (int e = graph.Start[i]; e < graph.Start[i + 1]; e++) fits[e] = new PairFit(workforce.IdAt(i), workforce.IdAt(learners + graph.To[e]), 1001 - graph.Cost[e]);
+        }
+
+        return (workforce, new MatchRequest
+        {
+            Learners = [.. Enumerable.Range(0, learners).Select(i => new Learner { Person = workforce.IdAt(i) })],
+            MentorPlaces = [.. Enumerable.Range(0, mentors).Select(j => new MentorPlace { Person = workforce.IdAt(learners + j), Places = graph.Capacity[j] })],
+            Fits = fits,
+        });
+    }
+
+    /// <summary>An organisation with reporting lines, units, languages and time zones, and a request with all kinds of rules.</summary>
+    public static (Workforce Workforce, MatchRequest Request) Organisation(int learners, int mentors)
+    {
+        ulong counter = 0;
+        int Next(int bound) => (int)(Random(5, counter++) % (ulong)bound);
+        string[] zones = ["Europe/Paris", "Europe/London", "America/New_York", "America/Chicago", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Singapore", "Australia/Sydney"];
+        int count = learners + mentors;
+        var people = new List<Person>(count);
+        for (int i = 0; i < count; i++)
+        {
+            people.Add(new Person
+            {
+                Id = new PersonId($"P{i:0000000}"),
+                BusinessUnit = $"Unit {Next(12)}",
+                TimeZone = zones[Next(zones.Length)],
+                Manager = i == 0 ? null : new PersonId($"P{Next(Math.Max(1, i / 10)):0000000}"),
+                Languages = Next(3) == 0 ? ["English"] : ["English", $"Language {Next(4)}"],
+            });
+        }
+
+        var workforce = Workforce.Create(people);
+        bool[] isMentor = new bool[count];
+        for (int k = 0; k < mentors;)
+        {
+            int one = Next(count);
+            if (isMentor[one]) continue;
+            isMentor[one] = true;
+            k++;
+        }
+
+        int[] mentorAt = [.. Enumerable.Range(0, count).Where(i => isMentor[i])], learnerAt = [.. Enumerable.Range(0, count).Where(i => !isMentor[i])];
+        PersonId Mentor() => workforce.IdAt(mentorAt[Next(mentors)]);
+        return (workforce, new MatchRequest
+        {
+            Learners = [.. learnerAt.Select(i => new Learner { Person = workforce.IdAt(i), Preferences = Next(3) == 0 ? [new Preference(Mentor(), 1)] : [], EarlierMentors = Next(5) == 0 ? [Mentor()] : [] })],
+            MentorPlaces = [.. mentorAt.Select(i => new MentorPlace { Person = workforce.IdAt(i), Places = (learners / mentors) - 1 + Next(4) })],
+            Rules =
+            [
+                new ReportingLineRule { SeparatesTeams = true }, new PerValueRule(Dimension.BusinessUnit) { Maximum = 1 },
+                new OverlapRule { MinimumPerWeek = NodaTime.Duration.FromHours(10), Dates = new NodaTime.DateInterval(new NodaTime.LocalDate(2026, 3, 2), new NodaTime.LocalDate(2026, 5, 22)) },
+            ],
+        });
     }
 }

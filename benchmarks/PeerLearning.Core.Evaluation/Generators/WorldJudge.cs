@@ -69,13 +69,13 @@ internal sealed class WorldJudge
                 bool inside = truth >= level.Lower && truth <= level.Upper;
                 if (inside) Inside++;
                 int mix = kinds[level.Person];
-                Count(((mix >> 3) & 1) == 1 ? "assessed" : "not assessed", inside);
-                Count(((mix >> 1) & 1) == 1 ? "with peers" : "without peers", inside);
-                Count(level.Items <= 3 ? "at most 3 items" : "more items", inside);
 
-                // Thirds of the true levels, and bands of the estimated ones.
+                // Goal K4: each source mix, each level band, few or many ratings. Bands are the levels of the scale, as the estimate shows them; the
+                // thirds of the true levels are harder for any interval that is drawn towards the mean, and are shown as well.
+                Count("mix " + string.Join('+', Enum.GetValues<EvidenceKind>().Where(kind => ((mix >> (int)kind) & 1) == 1)), inside);
+                Count(FormattableString.Invariant($"level {Math.Clamp(Math.Round(level.Level), 1, 5)}"), inside);
+                Count(level.Items >= 6 ? "6 or more ratings" : FormattableString.Invariant($"{level.Items} ratings"), inside);
                 Count(truth < 2.655 ? "true low third" : truth > 3.345 ? "true high third" : "true middle third", inside);
-                Count(level.Level < 2.2 ? "estimated below 2.2" : level.Level > 3.8 ? "estimated above 3.8" : "estimated between", inside);
                 i++;
             }
 

@@ -5,6 +5,9 @@ namespace PeerLearning.Mentors;
 /// <summary>The whole numbers behind the score: what a point of expertise and a step of difference are worth.</summary>
 internal sealed class MentorScale
 {
+    // Prices are whole numbers too, and the best ones are often fractions of the worths.
+    private const long FinestStep = 64;
+
     public MentorScale(Workforce workforce, MentorTeamRequest request)
     {
         int size = request.Size;
@@ -32,14 +35,15 @@ internal sealed class MentorScale
         // Beyond 2^53 the certificate could not hold the objective exactly.
         IsExact = full / divisor < (Int128)1 << 53;
         if (!IsExact) return;
-        PerPoint = (long)(point / divisor);
-        Full = (long)(full / divisor);
-        for (int d = 0; d < spans.Length; d++) StepWorth[d] = (long)(unit * (request.Differences[d].Weight * common / spans[d]) / divisor);
-        DifferenceFull = (long)(unit * whole * pairs / divisor);
+        while (Step < FinestStep && full / divisor * Step * 2 < (Int128)1 << 53) Step *= 2;
+        PerPoint = (long)(point / divisor) * Step;
+        Full = (long)(full / divisor) * Step;
+        for (int d = 0; d < spans.Length; d++) StepWorth[d] = (long)(unit * (request.Differences[d].Weight * common / spans[d]) / divisor) * Step;
     }
 
     private MentorScale(MentorScale source, long perPoint, long[] stepWorth)
     {
+        Step = perPoint;
         IsExact = source.IsExact;
         Full = source.Full;
         PerPoint = perPoint;
@@ -54,11 +58,19 @@ internal sealed class MentorScale
         long divisor = 0;
         foreach (long worth in source.StepWorth) divisor = (long)Gcd(divisor, worth);
         long above = ((long)MentorPool.FullExpertise * request.Size) + 1;
-        return new MentorScale(source, 1, Array.ConvertAll(source.StepWorth, worth => checked(worth / Math.Max(1, divisor) * above)));
+        long[] worths = Array.ConvertAll(source.StepWorth, worth => checked(worth / Math.Max(1, divisor) * above));
+        Int128 whole = above;
+        for (int d = 0; d < worths.Length; d++) whole += (Int128)worths[d] * SpanOf(workforce, request.Differences[d]) * request.Size * request.Size;
+        long step = 1;
+        while (step < FinestStep && whole * step * 2 < (Int128)1 << 53) step *= 2;
+        return new MentorScale(source, step, Array.ConvertAll(worths, worth => worth * step));
     }
 
     /// <summary>Whether all figures are exact.</summary>
     public bool IsExact { get; }
+
+    /// <summary>All objectives are multiples of this.</summary>
+    public long Step { get; } = 1;
 
     /// <summary>The worth of a thousandth of expertise.</summary>
     public long PerPoint { get; }
@@ -68,9 +80,6 @@ internal sealed class MentorScale
 
     /// <summary>The objective of a team with full expertise and full difference, if the share were even: what a score of 1 is worth.</summary>
     public long Full { get; }
-
-    /// <summary>The worth of all pairs differing in full.</summary>
-    public long DifferenceFull { get; }
 
     /// <summary>The number of steps between the most different values.</summary>
     public static int SpanOf(Workforce workforce, TeamDifference difference)

@@ -44,6 +44,7 @@ internal sealed class MentorTeamModel
         Problem = new SelectionProblem
         {
             Size = request.Size,
+            Step = isOnlyPossible ? 1 : Scale.Step,
             Profits = Array.ConvertAll(Pool.Points, points => isOnlyPossible ? 0 : Scale.PerPoint * points),
             Columns = _columns.Build(),
             Sums = [.. Sums()],

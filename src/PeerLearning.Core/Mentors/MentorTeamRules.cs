@@ -21,6 +21,8 @@ internal sealed class TogetherTeamRule(int[] items, int outside, int size) : ISe
         return !_isBroken && items.Length - present <= size - chosen.Length - 1;
     }
 
+    public int? ClassOf(int item) => items.Contains(item) ? null : 0;
+
     public bool Holds(ReadOnlySpan<int> team)
     {
         int present = 0;
@@ -32,6 +34,8 @@ internal sealed class TogetherTeamRule(int[] items, int outside, int size) : ISe
 /// <summary>Nobody with somebody above them, and nobody of the same team if that is asked.</summary>
 internal sealed class ReportingLineTeamRule(ReportingLineRule rule, Workforce workforce, int[] people) : ISelectionRule
 {
+    private readonly bool[] _hasReports = FindReports(workforce);
+
     public bool Allows(ReadOnlySpan<int> chosen, int candidate)
     {
         foreach (int item in chosen)
@@ -42,6 +46,9 @@ internal sealed class ReportingLineTeamRule(ReportingLineRule rule, Workforce wo
         return true;
     }
 
+    // Nobody reports to either of two people with the same manager: whoever is above one of them is above the other.
+    public int? ClassOf(int item) => _hasReports[people[item]] ? null : workforce.Managers[people[item]];
+
     public bool Holds(ReadOnlySpan<int> team)
     {
         for (int i = 1; i < team.Length; i++)
@@ -50,6 +57,17 @@ internal sealed class ReportingLineTeamRule(ReportingLineRule rule, Workforce wo
         }
 
         return true;
+    }
+
+    private static bool[] FindReports(Workforce workforce)
+    {
+        bool[] has = new bool[workforce.Count];
+        foreach (int manager in workforce.Managers)
+        {
+            if (manager >= 0) has[manager] = true;
+        }
+
+        return has;
     }
 }
 
@@ -65,6 +83,8 @@ internal sealed class OverlapTeamRule(OverlapRule rule, Workforce workforce, int
         var own = StretchesOf(candidate);
         return IsEnough(common is null ? own : Availability.Intersect(common, own));
     }
+
+    public int? ClassOf(int item) => workforce.HasAbsences(people[item]) ? null : workforce.ScheduleOf[people[item]];
 
     public bool Holds(ReadOnlySpan<int> team) => team.Length < 2 || IsEnough(CommonOf(team)!);
 

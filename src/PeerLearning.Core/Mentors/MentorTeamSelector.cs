@@ -15,7 +15,6 @@ namespace PeerLearning.Mentors;
 public sealed class MentorTeamSelector(MentorTeamOptions? options = null)
 {
     private const long CalibratedNodes = 5_000_000;
-    private const int MostTies = 20_000;
 
     private readonly MentorTeamOptions _options = options ?? new MentorTeamOptions();
 
@@ -149,24 +148,26 @@ public sealed class MentorTeamSelector(MentorTeamOptions? options = null)
     private void Draw(
         MentorTeamModel model, MentorTeamRequest request, ulong seed, List<SelectionTeam> teams, List<Reason> reasons, CancellationToken cancellationToken)
     {
-        var ties = SelectionSolver.Solve(
-            model.Problem,
-            new SelectionOptions { Keep = MostTies, AllOptimal = true, AtLeast = teams[0].Objective, Nodes = _options.Budget.Or(CalibratedNodes) },
-            null, cancellationToken);
-        if (!ties.IsComplete)
+        var drawn = SelectionSolver.Draw(
+            model.Problem, new SelectionOptions { Nodes = _options.Budget.Or(CalibratedNodes), TieKey = model.TieKey }, teams[0].Objective, seed, cancellationToken);
+        if (drawn is null)
         {
-            reasons.Add(Reason.Of("mentors.ties.many", "More teams share the best score than could be listed ({listed}); the first in canonical order is taken.", Figure.Of("listed", ties.Teams.Count)));
+            reasons.Add(Reason.Of("mentors.ties.many", "Teams that share the best score could not be drawn from within the budget; the first in canonical order is taken."));
             return;
         }
 
-        var drawn = ties.Teams[new SeededRandom(seed).Next(ties.Teams.Count)];
-        if (ties.Teams.Count > 1)
+        if (drawn.Count is not { } count)
         {
-            reasons.Add(Reason.Of("mentors.ties", "{count} teams share the best score; this one was drawn with equal chances.", Figure.Of("count", ties.Teams.Count)));
+            reasons.Add(Reason.Of("mentors.ties.uncounted", "Very many teams share the best score; this one was drawn with equal chances."));
+        }
+        else if (count > 1)
+        {
+            reasons.Add(Reason.Of("mentors.ties", "{count} teams share the best score; this one was drawn with equal chances.", Figure.Of("count", count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         }
 
+        long objective = teams[0].Objective;
         teams.RemoveAll(team => team.Items.AsSpan().SequenceEqual(drawn.Items));
-        teams.Insert(0, drawn);
+        teams.Insert(0, new SelectionTeam(drawn.Items, objective));
         if (teams.Count > 1 + request.RunnersUp) teams.RemoveAt(teams.Count - 1);
     }
 }

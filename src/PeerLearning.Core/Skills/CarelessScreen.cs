@@ -25,7 +25,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
     // A variance beside which the rating has no weight.
     private const float SetAside = 1e8f;
 
-    public IReadOnlyList<RaterCredibility> Run(SkillWork[] works, CancellationToken cancellationToken)
+    public IReadOnlyList<RaterCredibility> Run(SkillWork[] works, ParallelOptions parallel)
     {
         if (!options.ScreenCarelessRaters || options.ExpectedCarelessShare is 0 or 1) return ValueList<RaterCredibility>.Empty;
         double prior = 0;
@@ -48,11 +48,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
             }
 
             if (!changed) break;
-            foreach (var work in works)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Refit(work, flagged, cancellationToken);
-            }
+            Parallel.ForEach(works, parallel, work => Refit(work, flagged, parallel.CancellationToken));
         }
 
         var result = new List<RaterCredibility>();

@@ -5,10 +5,10 @@ internal sealed class EvidenceDoor(ProficiencyEstimatorOptions options, Instant 
 {
     private const double SecondsPerYear = 365.25 * 24 * 3600;
 
-    private readonly List<Evidence> _rows = [];
-    private readonly List<double> _levels = [];
-    private readonly List<float> _extra = [];
-    private readonly HashSet<Evidence> _seen = [];
+    private readonly List<SoundRow> _rows = [];
+    private readonly HashSet<Identity> _seen = [];
+    private readonly Dictionary<string, int> _people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _skills = new(StringComparer.Ordinal);
 
     public ProblemList Problems { get; } = new();
 
@@ -33,14 +33,15 @@ internal sealed class EvidenceDoor(ProficiencyEstimatorOptions options, Instant 
 
         // Not assessed: nothing is wrong, and nothing is used.
         if (!sound || row.Level is null) return;
-        if (!_seen.Add(row))
+        int person = Number(_people, row.Person.Value), rater = row.By is { } who ? Number(_people, who.Value) : -1, skill = Number(_skills, row.Skill.Value);
+        if (!_seen.Add(new Identity(person, skill, rater, row.Kind, level, row.At, row.Scale)))
         {
             Problems.Warn("evidence.duplicate", $"evidence[{index}]", "The same evidence stands there twice.", "Bring each piece of evidence once; the copy is left out.");
             return;
         }
 
         var kept = row;
-        if (row.Kind is EvidenceKind.Peer or EvidenceKind.Manager && row.By == row.Person)
+        if (row.Kind is EvidenceKind.Peer or EvidenceKind.Manager && rater == person)
         {
             Problems.Warn("evidence.self.as.other", Where("By"), $"'{row.Person}' rated themselves as a {row.Kind}.", "Bring it as a self-rating, as which it is used.");
             kept = row with { Kind = EvidenceKind.Self };
@@ -48,9 +49,8 @@ internal sealed class EvidenceDoor(ProficiencyEstimatorOptions options, Instant 
 
         double years = row.At is { } from ? (asOf - from).TotalSeconds / SecondsPerYear : 0;
         double drift = options.DriftPerYear * options.Scale.Range, added = ReferenceEquals(scale, options.Scale) || scale == options.Scale ? 0 : scale.AddedError(options.Scale);
-        _rows.Add(kept);
-        _levels.Add(level);
-        _extra.Add((float)((drift * drift * years) + (added * added)));
+        float extra = (float)((drift * drift * years) + (added * added));
+        _rows.Add(new SoundRow(kept, person, skill, kept.Kind == EvidenceKind.Self ? -1 : rater, level, extra));
 
         bool Fault(string code, string where, string what, string repair)
         {
@@ -62,44 +62,69 @@ internal sealed class EvidenceDoor(ProficiencyEstimatorOptions options, Instant 
     /// <summary>All ids in ordinal order, and the rows of every skill in an order that does not depend on the input's.</summary>
     public (string[] Ids, IReadOnlyList<SkillRows> Skills) Sort()
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var (ids, rank) = Ordinal(_people);
+        var (names, skillRank) = Ordinal(_skills);
+        var skills = Array.ConvertAll(names, name => new SkillRows(new SkillId(name)));
+        var rows = new List<SoundRow>[names.Length];
         foreach (var row in _rows)
         {
-            ids.Add(row.Person.Value);
-            if (row.By is { } by) ids.Add(by.Value);
+            var placed = row with { Person = rank[row.Person], Rater = row.Rater < 0 ? -1 : rank[row.Rater] };
+            (rows[skillRank[row.Skill]] ??= []).Add(placed);
         }
 
-        string[] sorted = [.. ids];
-        Array.Sort(sorted, StringComparer.Ordinal);
-        var position = new Dictionary<string, int>(sorted.Length, StringComparer.Ordinal);
-        for (int i = 0; i < sorted.Length; i++) position[sorted[i]] = i;
-        var bySkill = new SortedDictionary<SkillId, List<int>>();
-        for (int k = 0; k < _rows.Count; k++)
+        for (int s = 0; s < skills.Length; s++)
         {
-            if (!bySkill.TryGetValue(_rows[k].Skill, out var list)) bySkill[_rows[k].Skill] = list = [];
-            list.Add(k);
-        }
-
-        var skills = new List<SkillRows>();
-        foreach (var (skill, list) in bySkill)
-        {
-            var rows = new SkillRows(skill);
-            var keyed = list.Select(k => (Row: k, Person: position[_rows[k].Person.Value], Rater: _rows[k].By is { } by ? position[by.Value] : -1))
-                .OrderBy(key => key.Person).ThenBy(key => key.Rater).ThenBy(key => _rows[key.Row].Kind).ThenBy(key => _levels[key.Row]).ThenBy(key => _extra[key.Row]);
-            foreach (var (k, person, rater) in keyed)
+            rows[s].Sort();
+            foreach (var row in rows[s])
             {
-                rows.Person.Add(person);
-                rows.Rater.Add(_rows[k].Kind == EvidenceKind.Self ? -1 : rater);
-                rows.Kind.Add((byte)_rows[k].Kind);
-                rows.Level.Add(_levels[k]);
-                rows.Extra.Add(_extra[k]);
-                rows.Source.Add(_rows[k]);
+                skills[s].Person.Add(row.Person);
+                skills[s].Rater.Add(row.Rater);
+                skills[s].Kind.Add((byte)row.Source.Kind);
+                skills[s].Level.Add(row.Level);
+                skills[s].Extra.Add(row.Extra);
+                skills[s].Source.Add(row.Source);
             }
-
-            skills.Add(rows);
         }
 
-        return (sorted, skills);
+        return (ids, skills);
+    }
+
+    private static int Number(Dictionary<string, int> numbers, string id)
+    {
+        if (!numbers.TryGetValue(id, out int number)) numbers[id] = number = numbers.Count;
+        return number;
+    }
+
+    private static (string[] Ids, int[] Rank) Ordinal(Dictionary<string, int> numbers)
+    {
+        string[] ids = new string[numbers.Count];
+        int[] order = new int[ids.Length], rank = new int[ids.Length];
+        foreach (var (id, number) in numbers) (ids[number], order[number]) = (id, number);
+        Array.Sort(ids, order, StringComparer.Ordinal);
+        for (int i = 0; i < order.Length; i++) rank[order[i]] = i;
+        return (ids, rank);
+    }
+
+    /// <summary>What makes two rows the same evidence.</summary>
+    private readonly record struct Identity(int Person, int Skill, int Rater, EvidenceKind Kind, double Level, Instant? At, SkillScale? Scale);
+
+    /// <summary>A sound row with its ids as numbers; self-ratings have no rater.</summary>
+    private readonly record struct SoundRow(Evidence Source, int Person, int Skill, int Rater, double Level, float Extra) : IComparable<SoundRow>
+    {
+        public int CompareTo(SoundRow other)
+        {
+            if (Person != other.Person) return Person.CompareTo(other.Person);
+            if (Rater != other.Rater) return Rater.CompareTo(other.Rater);
+            if (Source.Kind != other.Source.Kind) return Source.Kind.CompareTo(other.Source.Kind);
+            if (Level != other.Level) return Level.CompareTo(other.Level);
+            if (Extra != other.Extra) return Extra.CompareTo(other.Extra);
+
+            // These differ in nothing that the fit sees; explanations show them in the same order all the same.
+            int byDate = Nullable.Compare(Source.At, other.Source.At);
+            if (byDate != 0) return byDate;
+            int byRater = Nullable.Compare(Source.By, other.Source.By);
+            return byRater != 0 ? byRater : string.CompareOrdinal(Source.Scale?.Name, other.Source.Scale?.Name);
+        }
     }
 
     internal sealed class SkillRows(SkillId skill)

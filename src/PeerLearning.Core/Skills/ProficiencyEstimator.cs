@@ -18,15 +18,22 @@ public sealed class ProficiencyEstimator
     /// <param name="options">How to estimate; null for <see cref="ProficiencyEstimatorOptions.Default"/>.</param>
     public ProficiencyEstimator(ProficiencyEstimatorOptions? options = null) => _options = options ?? ProficiencyEstimatorOptions.Default;
 
+    /// <summary>How many cores are used; -1 for all. The result does not depend on it, which a test shows.</summary>
+    internal int Cores { get; init; } = -1;
+
     /// <summary>Estimates the levels that the evidence shows.</summary>
     /// <param name="evidence">The rows, read once; unsound ones are left out and named in <see cref="SkillProfiles.Problems"/>.</param>
     /// <param name="asOf">The moment that ages are counted to; evidence from after it is left out.</param>
+    /// <param name="progress">Told how many fits are done, of one per skill and one more per skill and round of calibration; from any thread, one report at a time.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>One level for every person and skill with sound evidence.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="evidence"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>O(n log n) in the number of rows, and for skills with few raters cubic in the number of raters.</remarks>
-    public SkillProfiles Estimate(IEnumerable<Evidence> evidence, Instant asOf, CancellationToken cancellationToken = default)
+    /// <remarks>
+    /// O(n log n) in the number of rows, and for skills with few raters cubic in the number of raters. Skills are fitted on all cores; the result is the same, bit for
+    /// bit, on any number of them.
+    /// </remarks>
+    public SkillProfiles Estimate(IEnumerable<Evidence> evidence, Instant asOf, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Guard.Against.Null(evidence);
         var door = new EvidenceDoor(_options, asOf);
@@ -34,23 +41,25 @@ public sealed class ProficiencyEstimator
         foreach (var item in evidence) door.Add(item, row++);
         var (ids, skills) = door.Sort();
         var works = new SkillWork[skills.Count];
-        for (int s = 0; s < works.Length; s++)
+        var reports = progress is null ? null : new SkillProgress(progress, works.Length * (1L + _options.CalibrationRounds));
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Cores };
+        Parallel.For(0, works.Length, parallel, s =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
             works[s] = SkillWork.Start(skills[s], _options, cancellationToken);
-        }
+            reports?.Add(1);
+        });
 
         SuspicionScreen.Run(ids, works, door.Problems);
-        var credibility = new CarelessScreen(_options, ids).Run(works, cancellationToken);
+        var credibility = new CarelessScreen(_options, ids).Run(works, parallel);
         foreach (var rater in credibility.Where(rater => rater.IsFlagged))
         {
             door.Problems.Warn(
                 "evidence.rater.careless", $"evidence.By={rater.Rater}", $"'{rater.Rater}' rates as if at random; the {rater.Ratings} ratings are set aside.", "Ask the rater, or leave the ratings out.");
         }
 
-        var fitter = new SkillFitter(_options);
+        var fitter = new SkillFitter(_options, Cores);
         var columns = new SkillColumn[works.Length];
-        for (int s = 0; s < columns.Length; s++) columns[s] = Finish(fitter, ids, works[s], cancellationToken);
+        Parallel.For(0, columns.Length, parallel, s => columns[s] = Finish(fitter, ids, works[s], reports, cancellationToken));
         return new SkillProfiles(ids, columns, door.Problems.ToList(), _options.Scale) { CarelessRaters = credibility };
     }
 
@@ -66,9 +75,9 @@ public sealed class ProficiencyEstimator
     {
         Guard.Against.Null(columns);
         var input = columns.Check(_options);
-        var fitted = SkillFitter.Fit(input, _options, cancellationToken);
-        var (errors, stretch, raterStretch) = new SkillFitter(_options).Finish(fitted, cancellationToken);
-        var model = Model(null, [], columns.Skill, input, fitted, stretch, raterStretch);
+        var fitted = SkillFitter.Fit(input, _options, listRaters: false, cancellationToken);
+        var (errors, calibration) = new SkillFitter(_options, Cores).Finish(fitted, null, cancellationToken);
+        var model = Model(null, [], columns.Skill, input, fitted, calibration);
         int[] start = fitted.Data.Start, items = new int[columns.People];
         for (int i = 0; i < items.Length; i++) items[i] = start[i + 1] - start[i];
         return new ProficiencyColumns(columns.Skill, fitted.Levels, errors, items, model);
@@ -88,11 +97,11 @@ public sealed class ProficiencyEstimator
         return columns.Fuse(_options, model);
     }
 
-    private SkillColumn Finish(SkillFitter fitter, string[] ids, SkillWork work, CancellationToken cancellationToken)
+    private SkillColumn Finish(SkillFitter fitter, string[] ids, SkillWork work, SkillProgress? progress, CancellationToken cancellationToken)
     {
         var fitted = work.Fitted;
-        var (errors, stretch, raterStretch) = fitter.Finish(fitted, cancellationToken);
-        var model = Model(ids, work.Raters, work.Rows.Skill, work.Columns, fitted, stretch, raterStretch);
+        var (errors, calibration) = fitter.Finish(fitted, progress, cancellationToken);
+        var model = Model(ids, work.Raters, work.Rows.Skill, work.Columns, fitted, calibration);
         double[] kindBias = [.. fitted.Design.Present.Select(kind => fitted.Design.BiasColumn[kind] > 0 ? fitted.Posterior.Effects.Fixed[fitted.Design.BiasColumn[kind]] : 0)];
         var fit = new SkillFit(model, work.Rows.Source, fitted.Data, fitted.Posterior.System, fitted.Posterior.Effects, work.Columns.Level, [.. fitted.Design.Present.Select(fitted.Design.Offset)], kindBias);
         int[] items = new int[work.People.Length];
@@ -100,7 +109,7 @@ public sealed class ProficiencyEstimator
         return new SkillColumn(work.Rows.Skill, work.People, fitted.Levels, errors, items, fit);
     }
 
-    private SkillModel Model(string[]? ids, int[] raters, SkillId skill, RatedColumns input, FittedSkill fitted, double stretch, double raterStretch)
+    private SkillModel Model(string[]? ids, int[] raters, SkillId skill, RatedColumns input, FittedSkill fitted, Calibration calibration)
     {
         var design = fitted.Design;
         var posterior = fitted.Posterior;
@@ -125,7 +134,7 @@ public sealed class ProficiencyEstimator
             Rater = new PersonId(ids![raters[row.Rater]]),
             Kind = (EvidenceKind)row.Kind,
             Leniency = posterior.Effects.Rater[j],
-            StandardError = raterStretch * Math.Sqrt(posterior.RaterVariance[j]),
+            StandardError = calibration.RaterStretch * Math.Sqrt(posterior.RaterVariance[j]),
             Ratings = ratings[j],
         }).OrderBy(severity => severity.Rater).ThenBy(severity => severity.Kind);
         var sets = new UnionFind(input.People + input.Raters);
@@ -160,7 +169,8 @@ public sealed class ProficiencyEstimator
             IsLevelDeviationAssumed = design.IsFixed[0],
             Sources = ValueList.Copy(sources),
             Raters = ValueList.Copy(severities),
-            Stretch = stretch,
+            Stretch = calibration.Stretch,
+            EndStretches = calibration.Ends,
             Components = components,
             Method = fitted.Method,
         };

@@ -59,6 +59,8 @@ public class LifecycleModelTests
 
         public int Proposal { get; init; }
 
+        public bool IsRematched { get; init; }
+
         public bool IsRecognised { get; init; }
 
         public bool IsCelebrated { get; init; }
@@ -152,6 +154,12 @@ public class LifecycleModelTests
                 m => m is { Stage: ProgramStage.Matched or ProgramStage.Running, IsActive: true },
                 m => m with { IsActive = false },
                 (at, by) => new LearnerLeft { At = at, By = by, Learner = Learner }),
+            new(
+                "rematch",
+                Mentor,
+                m => m is { Stage: ProgramStage.Matched or ProgramStage.Running, IsPaused: false, IsActive: true, IsRematched: false },
+                m => m with { IsRematched = true },
+                (at, by) => new CohortRematched { At = at, By = by, Members = [new CohortMember { Learner = Learner, Mentor = Pilot.Mentors[1] }], Because = "Closer." }),
             new("propose", Mentor, m => m.Works && m.Proposal == 0, m => m with { Proposal = 1 }, (at, by) => new DecisionProposed
             {
                 At = at, By = by, Decision = new EntryId("d"), Topic = DecisionTopic.Approach, What = "Pairs.",

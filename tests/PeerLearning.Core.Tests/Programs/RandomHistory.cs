@@ -44,7 +44,7 @@ internal static class RandomHistory
         var obstacle = new ObstacleId($"o{random.Next(8)}");
         var milestone = new MilestoneId($"m{random.Next(9)}");
         var day = Pilot.Start.PlusDays(random.Next(82));
-        return random.Next(42) switch
+        return random.Next(43) switch
         {
             0 => new ProgramSponsored { At = at, By = Pilot.Sponsor },
             1 => new CriteriaFrozen { At = at, By = Pilot.Champion, Fingerprint = program.Charter.Criteria.Fingerprint() },
@@ -87,6 +87,7 @@ internal static class RandomHistory
             37 => random.Next(8) == 0 ? new ProgramFinished { At = at, By = mentor } : new TakeawayShared { At = at, By = learner, What = "T", Challenge = "C" },
             38 => new RecognitionGiven { At = at, By = anyone, Recognition = entry, Recognised = learner, For = "X", Evidence = [1 + random.Next(20)] },
             39 => new ManagerInvited { At = at, By = anyone, Recognition = entry, Manager = new PersonId("boss") },
+            41 => new CohortRematched { At = at, By = mentor, Members = [new CohortMember { Learner = learner, Mentor = Pilot.Mentors[random.Next(4)] }], Because = "Fits." },
             40 => random.Next(2) == 0 ? new HelpAsked { At = at, By = learner, Request = entry, To = mentor } : new HelpAnswered { At = at, By = mentor, Request = entry },
             _ => random.Next(4) switch
             {

@@ -17,6 +17,17 @@ public class ProficiencyEstimatorTests
         By = by is null ? null : new PersonId(by),
     };
 
+    private sealed class Reports : List<WorkProgress>, IProgress<WorkProgress>
+    {
+        public Action? OnReport { get; init; }
+
+        public void Report(WorkProgress value)
+        {
+            Add(value);
+            OnReport?.Invoke();
+        }
+    }
+
     [Fact]
     public void A_simulated_organisation_is_estimated_almost_as_well_as_with_known_variances()
     {
@@ -46,6 +57,41 @@ public class ProficiencyEstimatorTests
         var one = new ProficiencyEstimator(options).Estimate(world.Evidence, AsOf);
         var other = new ProficiencyEstimator(options).Estimate(world.Evidence.AsEnumerable().Reverse(), AsOf);
         Assert.Equal(one.Of(SimulatedOrganisation.Skill(0)), other.Of(SimulatedOrganisation.Skill(0)));
+    }
+
+    [Fact]
+    public void One_core_and_several_give_the_same_bits()
+    {
+        var world = SimulatedOrganisation.Create(new WorldSettings { People = 300, Skills = 4, Form = RatingForm.Integers, Misfit = Misfit.Careless }, 11);
+        var one = new ProficiencyEstimator { Cores = 1 }.Estimate(world.Evidence, AsOf);
+        for (int run = 0; run < 3; run++)
+        {
+            var other = new ProficiencyEstimator { Cores = 2 + run }.Estimate(world.Evidence, AsOf);
+            Assert.Equal(one.Models, other.Models);
+            Assert.Equal(one.CarelessRaters, other.CarelessRaters);
+            Assert.Equal(one.Problems, other.Problems);
+            for (int s = 0; s < 4; s++) Assert.Equal(one.Of(SimulatedOrganisation.Skill(s)), other.Of(SimulatedOrganisation.Skill(s)));
+        }
+    }
+
+    [Fact]
+    public void Progress_rises_to_the_whole_work()
+    {
+        var world = SimulatedOrganisation.Create(new WorldSettings { People = 60, Skills = 3 }, 2);
+        var reports = new Reports();
+        new ProficiencyEstimator(new ProficiencyEstimatorOptions { Scale = SimulatedOrganisation.Wide, CalibrationRounds = 2 }).Estimate(world.Evidence, AsOf, reports);
+        Assert.Equal(Enumerable.Range(1, 9).Select(done => (long)done), reports.Select(report => report.Done));
+        Assert.All(reports, report => Assert.Equal(9, report.Budget));
+    }
+
+    [Fact]
+    public void A_cancelled_estimate_stops()
+    {
+        var world = SimulatedOrganisation.Create(new WorldSettings { People = 60, Skills = 3 }, 2);
+        using var source = new CancellationTokenSource();
+        var reports = new Reports { OnReport = source.Cancel };
+        Assert.ThrowsAny<OperationCanceledException>(() => new ProficiencyEstimator().Estimate(world.Evidence.Select(row => row with { Scale = SimulatedOrganisation.Wide }), AsOf, reports, source.Token));
+        Assert.True(reports.Count < 18);
     }
 
     [Fact]

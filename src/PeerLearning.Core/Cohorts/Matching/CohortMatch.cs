@@ -1,3 +1,4 @@
+using PeerLearning.Optimization;
 using PeerLearning.People;
 
 namespace PeerLearning.Cohorts;
@@ -247,8 +248,7 @@ public sealed class CohortMatch
     private ValueList<BlockingPair> MakeBlockingPairs()
     {
         var market = MatchMethods.Market(_model);
-        bool underTies = _model.Options.Method == MatchMethod.StableUnderTies;
-        return ValueList.Copy(StableCheck.Blocking(market, _candidateOf, underTies).Where(e => _model.IsHere(market.Owner[e])).Select(e => new BlockingPair
+        return ValueList.Copy(StableCheck.Blocking(market, _candidateOf, MatchMethods.StabilityOf(_model.Options.Method)).Where(e => _model.IsHere(market.Owner[e])).Select(e => new BlockingPair
         {
             Learner = _model.Input.Learners[market.Owner[e]].Person,
             Mentor = _model.Input.Mentors[_model.Mentor[e]].Person,
@@ -325,7 +325,7 @@ public sealed class CohortMatch
                 "match.summary", "{pairs} of {learners} learners have a mentor, with {points} points together.",
                 Figure.Of("pairs", _load.Sum()), Figure.Of("learners", Enumerable.Range(0, _candidateOf.Length).Count(_model.IsHere)), Figure.Of("points", TotalPoints)),
         };
-        if (_outcome.IsImpossible) reasons.Add(Reason.Of("match.no-such", "No match is stable however ties are read; the pairs are stable when ties go to the ordinally smaller ids."));
+        if (_outcome.IsImpossible) reasons.Add(Reason.Of("match.no-such", "No match is stable in the sense asked for; the pairs are stable when ties go to the ordinally smaller ids."));
         for (int m = 0; m < _load.Length; m++)
         {
             if (_load[m] >= _model.Input.Minimum(m)) continue;

@@ -65,6 +65,22 @@ public sealed class CohortMatcher(MatchOptions? options = null)
     public RematchResult Rematch(CohortMatch current, Workforce workforce, MatchRequest request, RematchOptions? rematch = null, CancellationToken cancellationToken = default) =>
         NewRematcher(current, workforce, request, cancellationToken).Run(rematch ?? new());
 
+    /// <summary>Matches anew where only the pairs of the match that stands are known: a host stores them, not the match.</summary>
+    /// <param name="current">Who learns with whom now; the last row of a learner counts.</param>
+    /// <param name="workforce">The people now.</param>
+    /// <param name="request">The request now.</param>
+    /// <param name="rematch">How much the new match may differ; null for the best there is, however many move.</param>
+    /// <param name="cancellationToken">Stops the work; the answer is then the best so far.</param>
+    /// <returns>The same as from the match itself.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">The method is not <see cref="MatchMethod.MostPeople"/> or <see cref="MatchMethod.HighestTotal"/>.</exception>
+    public RematchResult RematchFrom(IReadOnlyList<CohortMember> current, Workforce workforce, MatchRequest request, RematchOptions? rematch = null, CancellationToken cancellationToken = default)
+    {
+        var mentors = new Dictionary<PersonId, PersonId?>();
+        foreach (var member in Guard.Against.Null(current)) mentors[member.Learner] = member.Mentor;
+        return NewRematcher(mentors.GetValueOrDefault, null, workforce, request, cancellationToken).Run(rematch ?? new());
+    }
+
     /// <summary>How many points fewer moves cost: matches for growing keep bonuses, from the best fit to the fewest moves.</summary>
     /// <param name="current">The match that stands.</param>
     /// <param name="workforce">The people now.</param>
@@ -93,13 +109,15 @@ public sealed class CohortMatcher(MatchOptions? options = null)
         }
     }
 
-    private Rematcher NewRematcher(CohortMatch current, Workforce workforce, MatchRequest request, CancellationToken cancellationToken)
+    private Rematcher NewRematcher(CohortMatch current, Workforce workforce, MatchRequest request, CancellationToken cancellationToken) =>
+        NewRematcher(Guard.Against.Null(current).MentorOf, current, workforce, request, cancellationToken);
+
+    private Rematcher NewRematcher(Func<PersonId, PersonId?> mentorOf, CohortMatch? solved, Workforce workforce, MatchRequest request, CancellationToken cancellationToken)
     {
-        Guard.Against.Null(current);
         Guard.Against.Null(workforce);
         Guard.Against.Null(request);
         if (Options.Method is not (MatchMethod.MostPeople or MatchMethod.HighestTotal)) throw new InvalidOperationException($"{Options.Method} has no prices: match anew instead.");
-        return new Rematcher(current, MatchModel.Build(MatchInput.Read(workforce, request), Options, cancellationToken), cancellationToken);
+        return new Rematcher(mentorOf, solved, MatchModel.Build(MatchInput.Read(workforce, request), Options, cancellationToken), cancellationToken);
     }
 
     /// <summary>What each method would give, and so what each costs against the others.</summary>

@@ -38,9 +38,13 @@ public enum MatchMethod
     /// <summary>Stable where ties are broken in favour of matching more people: at least two thirds of the most that can be; proven when it is the most.</summary>
     StableMostPeople,
 
-    /// <summary>Stable however ties are read; impossible when there is no such match.</summary>
-    StableUnderTies,
+    /// <summary>Super-stable: no learner and mentor could have each other without either losing by it, so that the match is stable however ties are broken. Impossible when there is no such match.</summary>
+    SuperStable,
 
     /// <summary>The most people matched, and among such matches few blocking pairs, listed: stable if everybody can be, else as near as found; proven on small requests.</summary>
     FewestBlockingPairs,
+
+    /// <summary>Strongly stable: no learner and mentor of whom one would gain by having the other, who would not lose. Impossible when there is no such match.</summary>
+    /// <remarks>Between <see cref="Stable"/> and <see cref="SuperStable"/>: nobody can talk somebody indifferent into a change.</remarks>
+    StronglyStable,
 }

@@ -16,7 +16,8 @@ internal static class MatchMethods
         MatchMethod.MinimumRegret => MatchProfiles.MinimumRegret(model, cancellationToken),
         MatchMethod.Stable => Stable(model, DeferredAcceptance.LeftOptimal, "deferred acceptance, learners propose"),
         MatchMethod.StableForMentors => Stable(model, DeferredAcceptance.RightOptimal, "deferred acceptance, mentors propose"),
-        MatchMethod.StableUnderTies => StableUnderTies(model),
+        MatchMethod.SuperStable => StableOrNone(model, StableTies.SuperStable, "super-stable matching of Irving, Manlove and Scott"),
+        MatchMethod.StronglyStable => StableOrNone(model, StrongTies.Solve, "strongly stable matching of Irving, Manlove and Scott"),
         MatchMethod.StableMostPeople => StableMostPeople(model, cancellationToken),
         _ => FewestBlockingPairs(model, cancellationToken),
     };
@@ -93,14 +94,20 @@ internal static class MatchMethods
     private static MatchOutcome Stable(MatchModel model, Func<StableGraph, int[]> method, string name) =>
         new() { CandidateOf = method(Market(model)), Method = name, IsProven = true, Work = model.Mentor.Length };
 
-    private static MatchOutcome StableUnderTies(MatchModel model)
+    private static MatchOutcome StableOrNone(MatchModel model, Func<StableGraph, int[]?> method, string name)
     {
         var market = Market(model);
-        const string Name = "super-stable matching of Irving, Manlove and Scott";
-        return StableTies.SuperStable(market) is { } found
-            ? new() { CandidateOf = found, Method = Name, IsProven = true, Work = model.Mentor.Length }
-            : new() { CandidateOf = DeferredAcceptance.LeftOptimal(market), Method = Name, IsProven = true, IsImpossible = true, Work = model.Mentor.Length };
+        int[]? found = method(market);
+        return new() { CandidateOf = found ?? DeferredAcceptance.LeftOptimal(market), Method = name, IsProven = true, IsImpossible = found is null, Work = model.Mentor.Length };
     }
+
+    /// <summary>How a method reads ties when it is asked whether a pair blocks.</summary>
+    public static Stability StabilityOf(MatchMethod method) => method switch
+    {
+        MatchMethod.SuperStable => Stability.Super,
+        MatchMethod.StronglyStable => Stability.Strong,
+        _ => Stability.Weak,
+    };
 
     private static MatchOutcome StableMostPeople(MatchModel model, CancellationToken cancellationToken)
     {

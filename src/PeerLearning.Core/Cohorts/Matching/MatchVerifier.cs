@@ -53,6 +53,7 @@ internal static class MatchVerifier
         CheckShortages(fit, match, problems);
         if (options.Method is MatchMethod.MostPeople or MatchMethod.HighestTotal) CheckProof(fit, match, objective, problems);
         CheckBlocking(fit, match, options.Method, problems);
+        if (!problems.HasErrors) MatchClaims.Check(fit, match, options, problems);
         return problems.ToList();
     }
 
@@ -82,7 +83,6 @@ internal static class MatchVerifier
     /// <summary>Lists the blocking pairs by comparing wishes and fits one by one, and checks what the stable methods promise.</summary>
     private static void CheckBlocking(PlainFit fit, CohortMatch match, MatchMethod method, ProblemList problems)
     {
-        bool underTies = method == MatchMethod.StableUnderTies;
         var mentorOf = match.Pairs.ToDictionary(pair => pair.Learner, pair => pair.Mentor);
         var learnersOf = match.Pairs.ToLookup(pair => pair.Mentor, pair => pair.Learner);
         if (match.Pairs.Any(pair => !fit.Learners.ContainsKey(pair.Learner) || !fit.Mentors.ContainsKey(pair.Mentor) || fit.Points(pair.Learner, pair.Mentor) is null)) return;
@@ -93,18 +93,24 @@ internal static class MatchVerifier
             {
                 bool isPair = mentorOf.TryGetValue(learner, out var current) && current == mentor;
                 if (isPair || fit.Mentors[mentor].Places == 0 || fit.Points(learner, mentor) is null) continue;
-                bool Wants(long there, long here) => underTies ? there <= here : there < here;
-                bool learnerWants = !mentorOf.ContainsKey(learner) || Wants(fit.LearnerKey(learner, mentor), fit.LearnerKey(learner, current));
-                bool mentorWants = learnersOf[mentor].Count() < fit.Mentors[mentor].Places
-                    || learnersOf[mentor].Any(other => Wants(fit.MentorKey(learner, mentor), fit.MentorKey(other, mentor)));
-                if (learnerWants && mentorWants) found.Add((learner, mentor));
+                long forLearner = mentorOf.ContainsKey(learner) ? fit.LearnerKey(learner, current) - fit.LearnerKey(learner, mentor) : 1;
+                long forMentor = learnersOf[mentor].Count() < fit.Mentors[mentor].Places ? 1 : learnersOf[mentor].Max(other => fit.MentorKey(other, mentor)) - fit.MentorKey(learner, mentor);
+                if (Blocks(method, forLearner, forMentor)) found.Add((learner, mentor));
             }
         }
 
         if (!found.SequenceEqual(match.BlockingPairs.Select(pair => (pair.Learner, pair.Mentor)))) problems.Error("match.verify.blocking", "match.BlockingPairs", $"{found.Count} pairs block the match.", "Solve again.");
-        bool promises = method is MatchMethod.Stable or MatchMethod.StableForMentors or MatchMethod.StableMostPeople or MatchMethod.StableUnderTies && match.Certificate.Proof != Proof.Impossible;
+        bool promises = method is MatchMethod.Stable or MatchMethod.StableForMentors or MatchMethod.StableMostPeople or MatchMethod.SuperStable or MatchMethod.StronglyStable && match.Certificate.Proof != Proof.Impossible;
         if (promises && found.Count > 0) problems.Error("match.verify.stable", "match.BlockingPairs", "The match is not stable.", "Solve again.");
     }
+
+    /// <summary>Whether a pair blocks that would gain so much on either side; a loss is negative.</summary>
+    public static bool Blocks(MatchMethod method, long forLearner, long forMentor) => method switch
+    {
+        MatchMethod.SuperStable => forLearner >= 0 && forMentor >= 0,
+        MatchMethod.StronglyStable => forLearner >= 0 && forMentor >= 0 && forLearner + forMentor > 0,
+        _ => forLearner > 0 && forMentor > 0,
+    };
 
     private static void CheckProof(PlainFit fit, CohortMatch match, long objective, ProblemList problems)
     {

@@ -55,7 +55,9 @@ internal sealed class PlainFit
 
     public int Minimum(MentorPlace mentor) => Math.Min(mentor.Places, Math.Max(mentor.MinimumPlaces, _included.Contains(mentor.Person) ? 1 : 0));
 
-    public long Bonus(PersonId learner, CohortMatch match) => _included.Contains(learner) ? match.PointsPerRequired : match.PointsPerPerson;
+    public bool IsRequired(PersonId learner) => _included.Contains(learner);
+
+    public long Bonus(PersonId learner, CohortMatch match) => IsRequired(learner) ? match.PointsPerRequired : match.PointsPerPerson;
 
     /// <summary>What the learner likes less is larger: listed mentors by rank, then the others by fit.</summary>
     public long LearnerKey(PersonId learner, PersonId mentor) => Key(Rank(learner, Learners[learner].Preferences, mentor), Points(learner, mentor)!.Value);

@@ -1,25 +1,32 @@
 using PeerLearning.Optimization;
+using PeerLearning.People;
 
 namespace PeerLearning.Cohorts;
 
 /// <summary>Matches anew with an eye on the match that stands: from its prices, keeping pairs as the options ask.</summary>
 internal sealed class Rematcher
 {
-    private readonly CohortMatch _current;
+    private readonly Func<PersonId, PersonId?> _mentorOf;
+    private readonly CohortMatch? _solved;
     private readonly MatchModel _model;
 
     // The mentor that each learner has now: -1 for one who is not there any more, -2 for somebody without a mentor until now.
     private readonly int[] _mentor;
     private readonly CancellationToken _cancellationToken;
 
-    public Rematcher(CohortMatch current, MatchModel model, CancellationToken cancellationToken)
+    /// <param name="mentorOf">The mentor that somebody has now.</param>
+    /// <param name="solved">The match that stands, for its prices; null when only its pairs are known.</param>
+    /// <param name="model">What is to be matched.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Rematcher(Func<PersonId, PersonId?> mentorOf, CohortMatch? solved, MatchModel model, CancellationToken cancellationToken)
     {
-        _current = current;
+        _mentorOf = mentorOf;
+        _solved = solved;
         _model = model;
         _cancellationToken = cancellationToken;
 
         _mentor = new int[model.LearnerCount];
-        for (int l = 0; l < _mentor.Length; l++) _mentor[l] = current.MentorOf(model.Input.Learners[l].Person) is { } now ? model.Input.MentorAt(now) : -2;
+        for (int l = 0; l < _mentor.Length; l++) _mentor[l] = mentorOf(model.Input.Learners[l].Person) is { } now ? model.Input.MentorAt(now) : -2;
         model.Include(_mentor);
     }
 
@@ -179,7 +186,7 @@ internal sealed class Rematcher
             int mentor = _mentor[l], candidate = match.Candidates[l];
             if (mentor == -2 || (candidate >= 0 && _model.Mentor[candidate] == mentor)) continue;
             var learner = _model.Input.Learners[l].Person;
-            var from = _current.MentorOf(learner)!.Value;
+            var from = _mentorOf(learner)!.Value;
             var reason = mentor < 0 || _model.Input.Mentors[mentor].Places == 0
                 ? Reason.Of("match.move.gone", "{mentor} takes no learners any more.", Figure.Of("mentor", from))
                 : _model.EdgeOf(l, mentor) < 0
@@ -198,14 +205,13 @@ internal sealed class Rematcher
     private long[] Prices(int rightCount)
     {
         var prices = new long[rightCount];
-        var old = _current.Outcome;
-        if (old.Price is null) return prices;
+        if (_solved?.Outcome is not { Price: not null } old) return prices;
         for (int m = 0; m < _model.MentorCount; m++)
         {
-            int before = _current.Model.Input.MentorAt(_model.Input.Mentors[m].Person);
+            int before = _solved.Model.Input.MentorAt(_model.Input.Mentors[m].Person);
             if (before < 0) continue;
             prices[m] = old.Price[before];
-            if (_model.MinimumNode(m) is >= 0 and var node && old.MinimumPrice![before] != long.MaxValue) prices[node] = Math.Max(0, old.MinimumPrice[before] + _current.Model.MinimumBonus);
+            if (_model.MinimumNode(m) is >= 0 and var node && old.MinimumPrice![before] != long.MaxValue) prices[node] = Math.Max(0, old.MinimumPrice[before] + _solved.Model.MinimumBonus);
         }
 
         return prices;

@@ -9,4 +9,7 @@ internal interface ISelectionRule
 
     /// <summary>Whether a complete team keeps the rule.</summary>
     bool Holds(ReadOnlySpan<int> team);
+
+    /// <summary>A number that is the same for items that can take each other's place in any team without breaking the rule; null if nobody can take the item's place.</summary>
+    int? ClassOf(int item);
 }

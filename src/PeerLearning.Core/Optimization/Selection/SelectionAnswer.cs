@@ -6,9 +6,6 @@ internal sealed record SelectionOptions
     /// <summary>How many best teams are kept, in order.</summary>
     public int Keep { get; init; } = 1;
 
-    /// <summary>Whether all optimal teams are kept, up to <see cref="Keep"/>, in place of the next best.</summary>
-    public bool AllOptimal { get; init; }
-
     /// <summary>The number of search nodes that may be visited.</summary>
     public long Nodes { get; init; } = long.MaxValue;
 
@@ -18,8 +15,8 @@ internal sealed record SelectionOptions
     /// <summary>Whether any team that keeps the rules will do: the search stops at the first.</summary>
     public bool AnyTeam { get; init; }
 
-    /// <summary>A number below 2^20 for an item: of two teams with equal objective, the one with the smaller sum comes first; null: a frozen hash of the
-    /// index. It is asked only for the few items that the prices leave.</summary>
+    /// <summary>A number below 2^20 for an item: of teams with equal objective, the one with the smallest number among its items comes first, then the next smallest tells;
+    /// null: a frozen hash of the index. It is asked only for the few items that the prices leave.</summary>
     public Func<int, int>? TieKey { get; init; }
 }
 

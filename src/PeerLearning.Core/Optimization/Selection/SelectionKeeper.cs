@@ -1,6 +1,6 @@
 namespace PeerLearning.Optimization;
 
-/// <summary>The best teams met so far, in order: by objective, then by tie keys, then by the items themselves.</summary>
+/// <summary>The best teams met so far, in order: by objective, then by tie keys, smallest key first.</summary>
 internal sealed class SelectionKeeper(SelectionProblem problem, SelectionOptions options)
 {
     private readonly List<Entry> _entries = [];
@@ -11,81 +11,66 @@ internal sealed class SelectionKeeper(SelectionProblem problem, SelectionOptions
     /// <summary>Whether a team was met and any team will do.</summary>
     public bool IsEnough => options.AnyTeam && _entries.Count > 0;
 
-    /// <summary>Whether more optimal teams were met than may be kept.</summary>
-    public bool Overflowed { get; private set; }
+    /// <summary>Whether as many teams are kept as were asked for.</summary>
+    public bool IsFull => _entries.Count >= options.Keep;
 
     /// <summary>The objective of the best team, if there is one.</summary>
     public long? Best => _entries.Count == 0 ? null : _entries[0].Objective;
 
-    /// <summary>A team with a smaller objective is of no interest; one with the same may be.</summary>
+    /// <summary>A team with a smaller objective is not among the best; one with the same may be.</summary>
     public long Threshold
     {
         get
         {
             long floor = options.AtLeast ?? long.MinValue;
-            if (options.AllOptimal) return Math.Max(floor, Best ?? long.MinValue);
-            return _entries.Count < options.Keep ? floor : Math.Max(floor, _entries[^1].Objective);
+            return IsFull ? Math.Max(floor, _entries[^1].Objective) : floor;
         }
     }
 
-    /// <summary>The sum of tie keys that a team with an objective equal to the threshold must not exceed.</summary>
-    public long TieThreshold => options.AllOptimal || _entries.Count < options.Keep ? long.MaxValue : _entries[^1].TieKey;
+    /// <summary>The least objective of a team that is looked for: once all places are taken, only a better one.</summary>
+    public long Wanted => IsFull && Threshold < long.MaxValue ? Math.Max(Threshold, _entries[^1].Objective + problem.Step) : Threshold;
 
     public IReadOnlyList<SelectionTeam> Teams => _entries.ConvertAll(entry => new SelectionTeam(entry.Items, entry.Objective));
 
     /// <summary>Offers a team that is free of conflicts; everything else is checked.</summary>
     public bool Offer(int[] items)
     {
-        if (problem.Evaluate(items, isKnownFree: true) is not { } objective || objective < Threshold) return false;
-        return Keep(new Entry((int[])items.Clone(), objective, TieKeyOf(items)));
+        if (problem.Evaluate(items, isKnownFree: true) is not { } objective || objective < Wanted) return false;
+        var entry = EntryOf(items, objective);
+        int at = _entries.BinarySearch(entry);
+        if (at >= 0) return false;
+        _entries.Insert(~at, entry);
+        if (_entries.Count > options.Keep) _entries.RemoveAt(_entries.Count - 1);
+        return true;
+    }
+
+    /// <summary>Replaces the teams with the smallest objective by the given ones.</summary>
+    public void ReplaceLast(IReadOnlyList<int[]> teams)
+    {
+        long last = _entries[^1].Objective;
+        _entries.RemoveAll(entry => entry.Objective == last);
+        foreach (int[] team in teams) _entries.Add(EntryOf(team, last));
     }
 
     public int TieKey(int item) => options.TieKey is { } key ? key(item) : Mix(item);
 
-    public long TieKeyOf(ReadOnlySpan<int> items)
+    /// <summary>The items in the order of their tie keys.</summary>
+    public int[] InTieOrder(ReadOnlySpan<int> items)
     {
-        if (options.AllOptimal) return 0;
-        long sum = 0;
-        foreach (int item in items) sum += TieKey(item);
-        return sum;
+        int[] order = items.ToArray();
+        long[] keys = Array.ConvertAll(order, item => ((long)TieKey(item) << 32) | (uint)item);
+        Array.Sort(keys, order);
+        return order;
     }
 
-    private bool Keep(Entry entry)
-    {
-        if (options.AllOptimal && _entries.Count > 0 && entry.Objective > _entries[0].Objective)
-        {
-            _entries.Clear();
-            Overflowed = false;
-        }
-
-        int at = _entries.BinarySearch(entry, Entry.Order);
-        if (at >= 0) return false;
-        at = ~at;
-        if (at >= options.Keep)
-        {
-            Overflowed |= options.AllOptimal;
-            return false;
-        }
-
-        _entries.Insert(at, entry);
-        if (_entries.Count > options.Keep)
-        {
-            _entries.RemoveAt(_entries.Count - 1);
-            Overflowed |= options.AllOptimal;
-        }
-
-        return true;
-    }
+    private Entry EntryOf(int[] items, long objective) =>
+        new((int[])items.Clone(), objective, [.. items.Select(item => ((long)TieKey(item) << 32) | (uint)item).Order()]);
 
     private static int Mix(int item) => (int)(new SeededRandom((ulong)item).Next() >> 44);
 
-    private sealed record Entry(int[] Items, long Objective, long TieKey)
+    private sealed record Entry(int[] Items, long Objective, long[] Keys) : IComparable<Entry>
     {
-        public static readonly Comparer<Entry> Order = Comparer<Entry>.Create((a, b) =>
-        {
-            if (a.Objective != b.Objective) return b.Objective.CompareTo(a.Objective);
-            if (a.TieKey != b.TieKey) return a.TieKey.CompareTo(b.TieKey);
-            return a.Items.AsSpan().SequenceCompareTo(b.Items);
-        });
+        public int CompareTo(Entry? other) =>
+            other is null ? 1 : Objective != other.Objective ? other.Objective.CompareTo(Objective) : Keys.AsSpan().SequenceCompareTo(other.Keys);
     }
 }

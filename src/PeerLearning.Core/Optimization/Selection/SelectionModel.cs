@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PeerLearning.Optimization;
 
 /// <summary>A selection problem laid out for pricing: features numbered through all columns, counts bounded by what there is.</summary>
@@ -8,6 +10,7 @@ internal sealed class SelectionModel
     private readonly int[] _highs;
     private readonly double[] _scales;
     private readonly HashSet<int> _banned = [];
+    private readonly int[][] _own;
 
     public SelectionModel(SelectionProblem problem)
     {
@@ -16,6 +19,8 @@ internal sealed class SelectionModel
         Features = [.. problem.Columns.SelectMany(column => column.Features)];
         _offsets = new int[problem.Columns.Length];
         for (int c = 1; c < _offsets.Length; c++) _offsets[c] = _offsets[c - 1] + problem.Columns[c - 1].Features.Length;
+        _own = [.. problem.Columns.Select((column, c) => Enumerable.Range(_offsets[c], column.Features.Length).ToArray())];
+        Joints = Array.ConvertAll(problem.Columns, column => SelectionJointBound.Of(column, size));
         _scales = Array.ConvertAll(problem.Sums, sum => sum.Amounts.Length == 0 ? 1.0 : Math.Max(1.0, sum.Amounts.Max(Math.Abs)));
         if (problem.Required.Length > 0)
         {
@@ -89,7 +94,19 @@ internal sealed class SelectionModel
     public int[] Compatible(int[] items) => _banned.Count == 0 ? items : [.. items.Where(item => !_banned.Contains(item))];
 
     /// <summary>Whether the limits of a single feature or column already exclude every team: the cheapest proof that there is none.</summary>
-    public bool IsPlainlyImpossible() => FindEmptyFeature() >= 0 || HasCrampedColumn();
+    public bool IsPlainlyImpossible() => FindEmptyFeature() >= 0 || HasCrampedColumn() || HasHopelessCounts();
+
+    // No counts of the column together keep its limits and its minimum of distinct features.
+    private bool HasHopelessCounts()
+    {
+        long[] none = new long[PriceCount];
+        for (int c = 0; c < Joints.Length; c++)
+        {
+            if (Joints[c] is { } joint && joint.Best<long>(_offsets[c], _own[c], RequiredCounts, _highs, none, Free, 0, default) is null) return true;
+        }
+
+        return false;
+    }
 
     // Every item carries exactly one feature of the column, and all features together may not be carried often enough.
     private bool HasCrampedColumn()
@@ -117,77 +134,68 @@ internal sealed class SelectionModel
         return -1;
     }
 
-    /// <summary>What the counts and sums can bring at most at the given prices, each on its own.</summary>
+    /// <summary>What the counts and sums can bring at most at the given prices.</summary>
     /// <param name="prices">The prices.</param>
-    /// <param name="chosen">Receives the count chosen per feature; may be empty.</param>
-    /// <remarks>The bound of a column with a minimum of distinct features takes the cheapest way to meet that minimum.</remarks>
-    public double CountPart(ReadOnlySpan<double> prices, Span<double> chosen)
+    /// <param name="chosen">Receives the count chosen per feature and the limit chosen per sum; may be empty.</param>
+    /// <remarks>Each count on its own, but for the columns whose counts are bounded jointly; a column with a minimum of distinct features takes the cheapest way to
+    /// meet that minimum. The same code serves the search for prices in floating point and the bound in exact integers.</remarks>
+    public T CountPart<T>(ReadOnlySpan<T> prices, Span<double> chosen)
+        where T : struct, INumber<T>
     {
-        double total = 0;
+        var total = T.Zero;
         for (int c = 0; c < _offsets.Length; c++)
         {
-            var column = Problem.Columns[c];
-            int offset = _offsets[c], met = 0;
-            List<(double Loss, int Feature, int Count)>? upgrades = column.MinimumDistinct > 0 ? [] : null;
-            for (int f = offset; f < offset + column.Features.Length; f++)
-            {
-                long[] gain = Features[f].Gain;
-                double price = prices[f], best = double.NegativeInfinity, bestMet = double.NegativeInfinity;
-                int at = 0, atMet = 0;
-                for (int count = _lows[f]; count <= _highs[f]; count++)
-                {
-                    if (gain[count] == SelectionFeature.Forbidden) continue;
-                    double value = gain[count] + (price * count);
-                    if (value > best) (best, at) = (value, count);
-                    if (count > 0 && value > bestMet) (bestMet, atMet) = (value, count);
-                }
-
-                total += best;
-                if (at > 0) met++;
-                else if (upgrades is not null && atMet > 0) upgrades.Add((best - bestMet, f, atMet));
-                if (!chosen.IsEmpty) chosen[f] = at;
-            }
-
-            if (upgrades is null || met >= column.MinimumDistinct) continue;
-            upgrades.Sort((a, b) => a.Loss != b.Loss ? a.Loss.CompareTo(b.Loss) : a.Feature.CompareTo(b.Feature));
-            foreach (var (loss, feature, count) in upgrades.Take(column.MinimumDistinct - met))
-            {
-                total -= loss;
-                if (!chosen.IsEmpty) chosen[feature] = count;
-            }
+            total = checked(total + (Joints[c] is { } joint
+                ? joint.Best(_offsets[c], _own[c], RequiredCounts, _highs, prices, Free, 0, chosen) ?? T.Zero
+                : SeparateCounts(c, prices, chosen)));
         }
 
         for (int s = 0; s < Problem.Sums.Length; s++)
         {
-            double price = prices[Features.Length + s];
-            double limit = price >= 0 ? Problem.Sums[s].Maximum : Problem.Sums[s].Minimum;
-            total += price * limit;
+            var price = prices[Features.Length + s];
+            long limit = price >= T.Zero ? Problem.Sums[s].Maximum : Problem.Sums[s].Minimum;
+            total = checked(total + (price * T.CreateChecked(limit)));
             if (!chosen.IsEmpty) chosen[Features.Length + s] = limit;
         }
 
         return total;
     }
 
-    /// <summary>The same bound in exact integers, without the distinct minimum, which only tightens it.</summary>
-    public long CountPart(ReadOnlySpan<long> prices)
+    /// <summary>The bounds on the counts of a column all together; null where each count on its own does as well.</summary>
+    public SelectionJointBound?[] Joints { get; }
+
+    private T SeparateCounts<T>(int c, ReadOnlySpan<T> prices, Span<double> chosen)
+        where T : struct, INumber<T>
     {
-        long total = 0;
-        for (int f = 0; f < Features.Length; f++)
+        var column = Problem.Columns[c];
+        int met = 0;
+        var total = T.Zero;
+        List<(T Loss, int Feature, int Count)>? upgrades = column.MinimumDistinct > 0 ? [] : null;
+        foreach (int f in _own[c])
         {
-            long best = long.MinValue;
             long[] gain = Features[f].Gain;
+            T price = prices[f], best = T.Zero, bestMet = T.Zero;
+            int at = -1, atMet = -1;
             for (int count = _lows[f]; count <= _highs[f]; count++)
             {
-                if (gain[count] != SelectionFeature.Forbidden) best = Math.Max(best, checked(gain[count] + (prices[f] * count)));
+                if (gain[count] == SelectionFeature.Forbidden) continue;
+                var value = checked(T.CreateChecked(gain[count]) + (price * T.CreateChecked(count)));
+                if (at < 0 || value > best) (best, at) = (value, count);
+                if (count > 0 && (atMet < 0 || value > bestMet)) (bestMet, atMet) = (value, count);
             }
 
             total = checked(total + best);
+            if (at > 0) met++;
+            else if (upgrades is not null && atMet > 0) upgrades.Add((best - bestMet, f, atMet));
+            if (!chosen.IsEmpty) chosen[f] = Math.Max(0, at);
         }
 
-        for (int s = 0; s < Problem.Sums.Length; s++)
+        if (upgrades is null || met >= column.MinimumDistinct) return total;
+        upgrades.Sort((a, b) => a.Loss != b.Loss ? a.Loss.CompareTo(b.Loss) : a.Feature.CompareTo(b.Feature));
+        foreach (var (loss, feature, count) in upgrades.Take(column.MinimumDistinct - met))
         {
-            long price = prices[Features.Length + s];
-            total = checked(total + (price * (price >= 0 ? Problem.Sums[s].Maximum : Problem.Sums[s].Minimum)));
+            total -= loss;
+            if (!chosen.IsEmpty) chosen[feature] = count;
         }
 
         return total;

@@ -19,19 +19,20 @@ internal sealed class SelectionPricer(SelectionModel model)
     /// <param name="prices">The prices to start from; receives the best found.</param>
     /// <param name="target">The objective to aim at: the best team known, or a guess.</param>
     /// <param name="iterations">The largest number of steps.</param>
+    /// <param name="patience">The number of steps without progress after which the steps become smaller.</param>
     /// <param name="cancellationToken">Stops early with the best prices so far.</param>
     /// <returns>The bound over the pool at the prices found.</returns>
-    public double Improve(SelectionPool pool, double[] prices, double target, int iterations, CancellationToken cancellationToken)
+    public double Improve(SelectionPool pool, double[] prices, double target, int iterations, int patience, CancellationToken cancellationToken)
     {
         int[] top = new int[model.Free];
         prices.CopyTo(_trial, 0);
         Array.Clear(_direction);
-        double best = double.PositiveInfinity, step = 1, previous = 0;
+        double best = double.PositiveInfinity, step = 1, previous = 0, enough = Math.Max(1, model.Problem.Step / 8);
         int since = 0;
         for (int iteration = 0; iteration <= iterations; iteration++)
         {
             if (iteration > 0 && cancellationToken.IsCancellationRequested) break;
-            double bound = pool.Price(_trial, top) + model.CountPart(_trial, _chosen);
+            double bound = pool.Price(_trial, top) + model.CountPart<double>(_trial, _chosen);
             if (bound < best)
             {
                 since = best - bound > 1e-4 * (best - target) || double.IsInfinity(best) ? 0 : since + 1;
@@ -43,8 +44,8 @@ internal sealed class SelectionPricer(SelectionModel model)
                 since++;
             }
 
-            if (best - target < 1) break;
-            if (since > 12)
+            if (best - target < enough) break;
+            if (since > patience)
             {
                 step *= 0.6;
                 since = 0;
@@ -52,7 +53,7 @@ internal sealed class SelectionPricer(SelectionModel model)
                 prices.CopyTo(_trial, 0);
                 Array.Clear(_direction);
                 previous = 0;
-                bound = pool.Price(_trial, top) + model.CountPart(_trial, _chosen);
+                bound = pool.Price(_trial, top) + model.CountPart<double>(_trial, _chosen);
             }
 
             double norm = Gradient(pool, top);

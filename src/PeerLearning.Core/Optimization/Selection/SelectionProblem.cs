@@ -7,6 +7,9 @@ internal sealed class SelectionProblem
     /// <summary>The number of items to choose.</summary>
     public required int Size { get; init; }
 
+    /// <summary>All objectives are multiples of this: prices may be finer, and a bound that is less than a step above a team proves it the best.</summary>
+    public long Step { get; init; } = 1;
+
     /// <summary>The profit of every item.</summary>
     public required long[] Profits { get; init; }
 

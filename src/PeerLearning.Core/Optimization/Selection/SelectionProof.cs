@@ -12,6 +12,9 @@ internal sealed class SelectionProof
     private readonly Dictionary<int, List<int>> _rivals = [];
     private readonly HashSet<int> _required;
     private readonly SelectionFeature[] _features;
+    private readonly int[] _most;
+    private readonly long[] _prices;
+    private readonly (SelectionColumn Column, int First, bool IsShared)[] _columns;
     private int[] _order = [];
     private long[] _best = [];
     private long _nodes;
@@ -89,11 +92,12 @@ internal sealed class SelectionProof
         _pivot = free > 0 ? best[free - 1] : long.MinValue;
         IsHopeless = required.Count > problem.Size || (free > 0 && _pivot == long.MinValue);
         long total = constant + forced;
-        for (int f = 0; f < _features.Length; f++)
-        {
-            if (_ahead[f][met[f]] == SelectionFeature.Forbidden) IsHopeless = true;
-            else total += _ahead[f][met[f]];
-        }
+        _most = [.. there.Select((count, f) => (int)Math.Min(count, met[f] + free))];
+        _prices = prices;
+        _columns = Lay(problem);
+        for (int f = 0; f < _features.Length; f++) IsHopeless |= _ahead[f][met[f]] == SelectionFeature.Forbidden;
+        if (!IsHopeless && Ahead(met, free, isRoot: true) is { } ahead) total += ahead;
+        else IsHopeless = true;
 
         for (int i = 0; i < free && !IsHopeless; i++) total += best[i];
         Bound = IsHopeless ? 0 : total;
@@ -110,11 +114,11 @@ internal sealed class SelectionProof
     /// <returns>What was found in words; null if there is none.</returns>
     public string? FindBetter(long floor, List<int[]> known)
     {
-        if (IsHopeless || (floor != long.MinValue && Bound <= floor)) return null;
+        if (IsHopeless || (floor != long.MinValue && Bound < floor + _problem.Step)) return null;
         var left = new List<int>();
         for (int i = 0; i < _reduced.Length; i++)
         {
-            bool isExcluded = floor != long.MinValue && _reduced[i] < _pivot && Bound - _pivot + _reduced[i] <= floor;
+            bool isExcluded = floor != long.MinValue && _reduced[i] < _pivot && Bound - _pivot + _reduced[i] < floor + _problem.Step;
             if (!isExcluded && !_required.Contains(i)) left.Add(i);
         }
 
@@ -144,24 +148,23 @@ internal sealed class SelectionProof
     private string? Extend(List<int> team, int[] counts, int from, long sum, long floor, List<int[]> known)
     {
         if (++_nodes > MostNodes) return "The enumeration was stopped; the claim is not confirmed.";
-        long ahead = 0;
+        int missing = _problem.Size - team.Count;
         for (int f = 0; f < counts.Length; f++)
         {
             if (_ahead[f][counts[f]] == SelectionFeature.Forbidden) return null;
-            ahead += _ahead[f][counts[f]];
         }
 
-        int missing = _problem.Size - team.Count;
+        if (Ahead(counts, missing, isRoot: false) is not { } ahead) return null;
         if (missing == 0)
         {
             int[] sorted = [.. team.Order()];
-            if (sum + ahead <= floor || _problem.Evaluate(sorted) is not { } objective || objective <= floor || known.Exists(other => other.AsSpan().SequenceEqual(sorted))) return null;
+            if ((floor != long.MinValue && sum + ahead < floor + _problem.Step) || _problem.Evaluate(sorted) is not { } objective || objective <= floor || known.Exists(other => other.AsSpan().SequenceEqual(sorted))) return null;
             return $"Another team has the objective {objective}.";
         }
 
         for (int i = from; i + missing <= _order.Length; i++)
         {
-            if (floor != long.MinValue && sum + _best[i + missing] - _best[i] + ahead <= floor) return null;
+            if (floor != long.MinValue && sum + _best[i + missing] - _best[i] + ahead < floor + _problem.Step) return null;
             int item = _order[i];
             if (_rivals.TryGetValue(item, out var rivals) && rivals.Exists(team.Contains)) continue;
             team.Add(item);
@@ -174,6 +177,102 @@ internal sealed class SelectionProof
         }
 
         return null;
+    }
+
+    /// <summary>Columns whose features share the items out: nobody carries two of them, and single counts alone would promise too much.</summary>
+    private static (SelectionColumn Column, int First, bool IsShared)[] Lay(SelectionProblem problem)
+    {
+        var columns = new List<(SelectionColumn, int, bool)>();
+        int first = 0;
+        foreach (var column in problem.Columns)
+        {
+            int carried = 0;
+            for (int code = 0; code < column.CodeCount; code++) carried = Math.Max(carried, column.Features.Count(feature => feature.Codes.Contains(code)));
+            bool bends = column.MinimumDistinct > 0 || column.Features.Any(Bends);
+            long work = (long)column.Features.Length * (problem.Size + 1) * (problem.Size + 1) * (Math.Min(column.MinimumDistinct, problem.Size) + 1);
+            columns.Add((column, first, carried <= 1 && bends && work <= 400_000));
+            first += column.Features.Length;
+        }
+
+        return [.. columns];
+    }
+
+    // A worth that rises again after it fell behind, or a hole among the allowed counts.
+    private static bool Bends(SelectionFeature feature)
+    {
+        var allowed = Enumerable.Range(0, feature.Gain.Length).Where(c => feature.Gain[c] != SelectionFeature.Forbidden).ToArray();
+        if (allowed.Length == 0) return false;
+        if (allowed[^1] - allowed[0] + 1 != allowed.Length) return true;
+        for (int c = allowed[0] + 1; c < allowed[^1]; c++)
+        {
+            if (feature.Gain[c + 1] - feature.Gain[c] > feature.Gain[c] - feature.Gain[c - 1]) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The most that the counts can bring with so many items to come; null if they cannot keep their limits.</summary>
+    private long? Ahead(int[] counts, int missing, bool isRoot)
+    {
+        long total = 0;
+        foreach (var (column, first, isShared) in _columns)
+        {
+            if (isShared)
+            {
+                if (Share(column, first, counts, missing) is not { } shared) return null;
+                total += shared;
+                continue;
+            }
+
+            var losses = new List<long>();
+            int met = 0;
+            for (int f = first; f < first + column.Features.Length; f++)
+            {
+                total += _ahead[f][counts[f]];
+                if (counts[f] > 0) met++;
+                else if (column.MinimumDistinct > 0 && _ahead[f][1] != SelectionFeature.Forbidden) losses.Add(_ahead[f][0] - _ahead[f][1]);
+            }
+
+            int wanted = column.MinimumDistinct - met;
+            if (wanted <= 0) continue;
+            if (losses.Count < wanted && !isRoot) return null;
+            total -= losses.Order().Take(wanted).Sum();
+        }
+
+        return total;
+    }
+
+    /// <summary>The best worth of sharing so many items out among the features of a column: feature by feature, for every number of items left and of features met.</summary>
+    private long? Share(SelectionColumn column, int first, int[] counts, int missing)
+    {
+        int wanted = column.MinimumDistinct;
+        bool everybody = column.FeaturesOfCode.All(features => features.Length == 1);
+        var table = new Dictionary<(int Left, int Met), long> { [(missing, 0)] = 0 };
+        for (int f = first; f < first + column.Features.Length; f++)
+        {
+            var next = new Dictionary<(int Left, int Met), long>();
+            foreach (var ((left, met), sum) in table)
+            {
+                for (int count = counts[f]; count <= counts[f] + left && count <= Math.Max(counts[f], _most[f]); count++)
+                {
+                    long worth = _features[f].Gain[count];
+                    if (worth == SelectionFeature.Forbidden) continue;
+                    var key = (left - count + counts[f], Math.Min(wanted, met + (count > 0 ? 1 : 0)));
+                    long value = sum + worth + (_prices[f] * count);
+                    if (!next.TryGetValue(key, out long other) || value > other) next[key] = value;
+                }
+            }
+
+            table = next;
+        }
+
+        long? best = null;
+        foreach (var ((left, met), sum) in table)
+        {
+            if (met >= wanted && (left == 0 || !everybody) && (best is null || sum > best)) best = sum;
+        }
+
+        return best;
     }
 
     /// <summary>How many items carry each feature.</summary>

@@ -94,7 +94,7 @@ internal sealed class SelectionScan
             }
         }
 
-        long total = _model.CountPart(prices);
+        long total = _model.CountPart<long>(prices, default);
         foreach (int item in problem.Required)
         {
             long value = problem.Profits[item];

@@ -10,6 +10,9 @@ internal sealed class SelectionSolver
 {
     private const int PoolSize = 3000;
     private const int Steps = 300;
+    private const int Patience = 12;
+    private const int PolishSteps = 3000;
+    private const int ManyLeft = 100;
     private const long AnyTeamNodes = 1_000_000;
 
     private readonly SelectionModel _model;
@@ -49,13 +52,29 @@ internal sealed class SelectionSolver
         return solver.Run(progress);
     }
 
+    /// <summary>One of all teams with the best objective, each with the same chance.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="options">As for <see cref="Solve"/>; one team is enough.</param>
+    /// <param name="best">The best objective, proven.</param>
+    /// <param name="seed">The seed of the draw.</param>
+    /// <param name="cancellationToken">Stops early.</param>
+    /// <returns>The team and, where they could be counted, how many teams there are; null if neither counting nor trying came to an end within the budget.</returns>
+    public static SelectionDraw? Draw(SelectionProblem problem, SelectionOptions options, long best, ulong seed, CancellationToken cancellationToken = default)
+    {
+        var model = new SelectionModel(problem);
+        var solver = new SelectionSolver(model, options with { Keep = 1, AtLeast = best }, cancellationToken);
+        var scan = solver.PriceEverybody();
+        int[] rest = solver.Shrink(model.Compatible(scan.Survivors(best)), out long[] prices);
+        return SelectionDraw.Among(model, solver._keeper, rest, prices, best, seed, options.Nodes, cancellationToken);
+    }
+
     private SelectionAnswer Run(IProgress<WorkProgress>? progress)
     {
         var scan = PriceEverybody();
         if (_keeper.Count == 0 && _options.AtLeast is { } floor && _bound < floor) return Impossible(0);
         if (_keeper.Count == 0 && !_options.AnyTeam && FindAnyTeam() == Proof.Impossible) return Impossible(0);
         progress?.Report(new WorkProgress { Done = 0, Budget = _options.Nodes, Objective = _keeper.Best, Bound = _bound });
-        int[] rest = scan.Survivors(Wanted);
+        int[] rest = new SelectionLikes(_model.Problem, _keeper).Undominated(scan.Survivors(_keeper.Threshold), _options.Keep, _model.Free);
         rest = Shrink(rest, out long[] searchPrices);
 
         var search = new SelectionSearch(_model, _keeper, rest, searchPrices, _options.Nodes, _cancellationToken);
@@ -63,19 +82,36 @@ internal sealed class SelectionSolver
         if (!searchPrices.AsSpan().SequenceEqual(_best)) KeepIfTighter(scan, searchPrices);
         if (_keeper.Count == 0 && search.IsComplete) return Impossible(search.Visited);
 
+        long nodes = search.Visited;
+        if (search.IsComplete && _keeper.IsFull && !_options.AnyTeam) nodes += SettleTies(rest, searchPrices, nodes);
         var teams = _keeper.Teams;
-        long proven = search.IsComplete ? teams[0].Objective : Math.Min(_bound, Math.Max(search.OpenBound, _keeper.Best ?? long.MinValue));
+        long open = Math.Min(_bound, Math.Max(search.OpenBound, _keeper.Best ?? long.MinValue));
+        long proven = search.IsComplete ? teams[0].Objective : open - Remainder(open, _model.Problem.Step);
         return new SelectionAnswer
         {
             Proof = teams.Count == 0 ? Proof.None : proven <= teams[0].Objective ? Proof.Optimal : Proof.Bounded,
             Teams = teams,
             Bound = proven,
-            IsComplete = search.IsComplete && !_keeper.Overflowed,
+            IsComplete = search.IsComplete,
             Prices = _best,
             PriceBound = _bound,
             Survivors = rest.Length,
-            Nodes = search.Visited,
+            Nodes = nodes,
         };
+    }
+
+    /// <summary>Of the teams as good as the last one kept, puts in the first ones by their tie keys; whatever was met first stays if the budget ends before.</summary>
+    private long SettleTies(int[] rest, long[] prices, long spent)
+    {
+        var teams = _keeper.Teams;
+        long last = teams[^1].Objective;
+        var scan = new SelectionScan(_model, rest);
+        scan.Read(prices, _model.Free);
+        var ties = new SelectionTies(
+            _model, _keeper.InTieOrder(scan.Survivors(last)), null, prices, last, teams.Count(team => team.Objective == last), _options.Nodes - spent, _cancellationToken);
+        var first = ties.Run();
+        if (ties.IsComplete) _keeper.ReplaceLast(first);
+        return ties.Visited;
     }
 
     /// <summary>Without a team nothing is excluded, so look for any: the same problem without profits, whose prices can also prove that there is none.</summary>
@@ -101,9 +137,6 @@ internal sealed class SelectionSolver
         return answer.Proof;
     }
 
-    /// <summary>The objective from which on a team is of interest.</summary>
-    private long Wanted => _keeper.Threshold;
-
     /// <summary>Prices a pool, reads everybody, takes in who looks too good, and so on until nobody does.</summary>
     private SelectionScan PriceEverybody()
     {
@@ -121,7 +154,7 @@ internal sealed class SelectionSolver
             if (isBetter) (_bound, _best) = (scan.Bound, rounded);
             if (isAll || _cancellationToken.IsCancellationRequested) return scan;
 
-            double open = Math.Max(1, poolBound - (Wanted == long.MinValue ? poolBound - Math.Abs(poolBound * 0.01) : Wanted));
+            double open = Math.Max(1, poolBound - (_keeper.Threshold == long.MinValue ? poolBound - Math.Abs(poolBound * 0.01) : _keeper.Threshold));
             if (round > 0 && scan.Bound - poolBound <= Math.Max(problem.Size * 4, 0.05 * open)) break;
             int[] best = scan.Best.ToArray();
             int[] joined = [.. pool.Union(best).Order()];
@@ -152,14 +185,30 @@ internal sealed class SelectionSolver
             long[] rounded = Round(_prices);
             var scan = new SelectionScan(_model, rest);
             scan.Read(rounded, _model.Free);
-            int[] left = scan.Survivors(Wanted);
+            int[] left = scan.Survivors(_keeper.Threshold);
             bool isShrinking = left.Length < 0.7 * rest.Length;
             if (left.Length < rest.Length || round == 0) prices = rounded;
             rest = left.Length < rest.Length ? left : rest;
             if (!isShrinking || rest.Length < _model.Free) break;
         }
 
-        return rest;
+        return rest.Length > Math.Max(ManyLeft, 3 * _model.Free) && rest.Length <= 4 * PoolSize ? Polish(rest, ref prices) : rest;
+    }
+
+    /// <summary>Many items left mean many that are equally good, or a bound that the quick steps left a little too high: slower steps make up for that.</summary>
+    private int[] Polish(int[] rest, ref long[] prices)
+    {
+        var scan = new SelectionScan(_model, rest);
+        scan.Read(prices, _model.Free);
+        if (_keeper.Count == 0 || scan.Bound < _keeper.Wanted || _cancellationToken.IsCancellationRequested) return rest;
+        long before = scan.Bound;
+        for (int f = 0; f < _prices.Length; f++) _prices[f] = prices[f];
+        Improve(rest, 1, PolishSteps);
+        long[] rounded = Round(_prices);
+        scan.Read(rounded, _model.Free);
+        if (scan.Bound >= before) return rest;
+        prices = rounded;
+        return scan.Survivors(_keeper.Threshold);
     }
 
     private void KeepIfTighter(SelectionScan everybody, long[] prices)
@@ -182,8 +231,8 @@ internal sealed class SelectionSolver
             if (team.Length == _model.Problem.Size) StartingPrices(team);
         }
 
-        double target = _keeper.Count > 0 ? Wanted == long.MinValue ? _keeper.Best!.Value : Wanted : _options.AtLeast ?? Guess(pool);
-        double bound = new SelectionPricer(_model).Improve(pool, _prices, target, steps, _cancellationToken);
+        double target = _keeper.Count > 0 ? _keeper.Threshold == long.MinValue ? _keeper.Best!.Value : _keeper.Threshold : _options.AtLeast ?? Guess(pool);
+        double bound = new SelectionPricer(_model).Improve(pool, _prices, target, steps, steps > Steps ? 8 * Patience : Patience, _cancellationToken);
         pool.Price(_prices, new int[_model.Free]);
         int[] order = new int[items.Length];
         double[] keys = new double[items.Length];
@@ -198,7 +247,7 @@ internal sealed class SelectionSolver
         long? before = _keeper.Best;
         if (!IsSound(team)) return;
         _keeper.Offer(team);
-        if (_options.Keep == 1 || _options.AllOptimal || _keeper.Best == before) return;
+        if (_options.Keep == 1 || _keeper.Best == before) return;
         foreach (int[] neighbour in search.Neighbours(_options.Keep))
         {
             if (IsSound(neighbour)) _keeper.Offer(neighbour);
@@ -235,9 +284,11 @@ internal sealed class SelectionSolver
     /// <summary>Without any team known, aim a little below the bound.</summary>
     private double Guess(SelectionPool pool)
     {
-        double bound = pool.Price(_prices, new int[_model.Free]) + _model.CountPart(_prices, default);
+        double bound = pool.Price(_prices, new int[_model.Free]) + _model.CountPart<double>(_prices, default);
         return bound - (0.05 * Math.Abs(bound)) - 1;
     }
+
+    private static long Remainder(long value, long step) => ((value % step) + step) % step;
 
     private static long[] Round(double[] prices) => Array.ConvertAll(prices, price => (long)Math.Round(price));
 

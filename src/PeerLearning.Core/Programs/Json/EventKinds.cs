@@ -13,6 +13,7 @@ internal static class EventKinds
         nameof(CharterRevised) => ProgramJsonContext.Default.CharterRevised,
         nameof(CheckInReceived) => ProgramJsonContext.Default.CheckInReceived,
         nameof(CohortMatched) => ProgramJsonContext.Default.CohortMatched,
+        nameof(CohortRematched) => ProgramJsonContext.Default.CohortRematched,
         nameof(CriteriaFrozen) => ProgramJsonContext.Default.CriteriaFrozen,
         nameof(DecisionImposed) => ProgramJsonContext.Default.DecisionImposed,
         nameof(DecisionProposed) => ProgramJsonContext.Default.DecisionProposed,

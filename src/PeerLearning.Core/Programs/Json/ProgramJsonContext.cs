@@ -27,6 +27,7 @@ namespace PeerLearning.Programs;
 [JsonSerializable(typeof(CharterRevised))]
 [JsonSerializable(typeof(CheckInReceived))]
 [JsonSerializable(typeof(CohortMatched))]
+[JsonSerializable(typeof(CohortRematched))]
 [JsonSerializable(typeof(CriteriaFrozen))]
 [JsonSerializable(typeof(DecisionImposed))]
 [JsonSerializable(typeof(DecisionProposed))]

@@ -93,6 +93,39 @@ internal static class RecruitingRules
         }
     }
 
+    public static void JudgeRematch(ProgramState state, IReadOnlyList<CohortMember> members, Refusals refusals)
+    {
+        if (members.Count == 0) refusals.Add("Members", "Name at least one.", "program.match.none", "Nobody is matched.");
+        var seen = new HashSet<PersonId>();
+        var change = new Dictionary<PersonId, int>();
+        for (int i = 0; i < members.Count; i++)
+        {
+            string field = $"Members[{i}]";
+            if (members[i] is not { Mentor: { } mentor } member)
+            {
+                refusals.Add(field, "Name the learner and the mentor.", "program.learner.no-mentor", "{person} has no mentor.", Figure.Of("person", members[i]?.Learner ?? default));
+                continue;
+            }
+
+            var place = refusals.NeedLearner(state, member.Learner, field, LearnerStatuses.Matched | LearnerStatuses.Learning);
+            if (!seen.Add(member.Learner)) refusals.Add(field, "Name everybody once.", "program.learner.duplicate", "{person} stands there twice.", Figure.Of("person", member.Learner));
+            refusals.NeedMentor(state, mentor, field);
+            if (place?.Mentor == mentor)
+            {
+                refusals.Add(
+                    field, "Leave it out.", "program.rematch.same", "{person} learns with {mentor} already.", Figure.Of("person", member.Learner), Figure.Of("mentor", mentor));
+            }
+
+            change[mentor] = change.GetValueOrDefault(mentor) + 1;
+            if (place?.Mentor is { } before) change[before] = change.GetValueOrDefault(before) - 1;
+        }
+
+        foreach (var (mentor, more) in change.OrderBy(pair => pair.Key))
+        {
+            if (more > 0 && state.Mentors.Find(mentor) is { HandedOverAt: null } seat && seat.Learners + more > seat.Places) Full(mentor, seat, "Members", refusals);
+        }
+    }
+
     public static void JudgeMoveUp(ProgramState state, PersonId learner, PersonId mentor, string? because, Refusals refusals)
     {
         var place = refusals.NeedLearner(state, learner, "Learner", LearnerStatuses.Reserve);

@@ -17,7 +17,6 @@ public sealed class RecruitingReport
         Reserve = ValueList.Copy(state.Learners.Where(place => place.Status == LearnerStatus.Reserve).OrderBy(place => place.ReserveRank).Select(place => place.Learner));
         var seats = state.Mentors.Where(seat => seat is { HandedOverAt: null, IsPaused: false }).ToList();
         FreePlaces = ValueList.Copy(seats.Where(seat => seat.Places > seat.Learners).Select(seat => new MentorPlace { Person = seat.Mentor, Places = seat.Places - seat.Learners }));
-        Moves = Suggest(seats, Math.Max(0, Places - Taken));
         Reasons = ValueList.Of(
             Reason.Of(
                 "recruiting.places",
@@ -25,11 +24,7 @@ public sealed class RecruitingReport
                 Figure.Of("taken", (double)Taken),
                 Figure.Of("places", (double)Places),
                 Figure.Of("applicants", (double)Applicants.Count),
-                Figure.Of("reserve", (double)Reserve.Count)),
-            Reason.Of(
-                "recruiting.moves",
-                "{moves:0} from the reserve could take a place that is free with a mentor.",
-                Figure.Of("moves", (double)Moves.Count)));
+                Figure.Of("reserve", (double)Reserve.Count)));
     }
 
     /// <summary>The number of places.</summary>
@@ -56,9 +51,6 @@ public sealed class RecruitingReport
     /// <summary>The mentors with free places, as <c>Cohorts</c> matching takes them; those who are paused are left out.</summary>
     public IReadOnlyList<MentorPlace> FreePlaces { get; }
 
-    /// <summary>The plain way to fill free places: the first in line to the mentor with the most room. <c>Cohorts</c> rematching finds the one that fits best.</summary>
-    public IReadOnlyList<ReserveMove> Moves { get; }
-
     /// <summary>The same in sentences.</summary>
     public IReadOnlyList<Reason> Reasons { get; }
 
@@ -68,33 +60,11 @@ public sealed class RecruitingReport
     /// <exception cref="ArgumentNullException"><paramref name="program"/> is null.</exception>
     public static RecruitingReport Of(LearningProgram program) => new(Guard.Against.Null(program).State);
 
-    /// <summary>What <c>Cohorts</c> matching is to answer: those who wait for a mentor, or else the first in the reserve, and the free places.</summary>
+    /// <summary>What <c>Cohorts</c> matching is to answer: those who wait for a mentor, and the free places.</summary>
     /// <param name="rules">The rules that pairs have to keep.</param>
-    /// <returns>The request; without learners when nobody waits or nothing is free.</returns>
+    /// <returns>The request; without learners when nobody waits for a mentor.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is null.</exception>
-    public MatchRequest ToMatchRequest(params IReadOnlyList<Rule> rules)
-    {
-        var people = Admitted.Count > 0 ? Admitted : [.. Reserve.Take(Math.Max(0, Places - Taken))];
-        return new MatchRequest { Learners = ValueList.Copy(people.Select(person => new Learner { Person = person })), MentorPlaces = FreePlaces, Rules = Guard.Against.Null(rules) };
-    }
-
-    private ValueList<ReserveMove> Suggest(List<MentorSeat> seats, int free)
-    {
-        int[] room = [.. seats.Select(seat => seat.Places - seat.Learners)];
-        var moves = new List<ReserveMove>();
-        foreach (var learner in Reserve.Take(free))
-        {
-            int best = -1;
-            for (int i = 0; i < room.Length; i++)
-            {
-                if (room[i] > 0 && (best < 0 || room[i] > room[best] || (room[i] == room[best] && seats[i].Mentor < seats[best].Mentor))) best = i;
-            }
-
-            if (best < 0) break;
-            room[best]--;
-            moves.Add(new ReserveMove { Learner = learner, Mentor = seats[best].Mentor });
-        }
-
-        return ValueList.Copy(moves);
-    }
+    /// <remarks>Who of the reserve takes a place that becomes free later says <see cref="ReserveFill"/>, from the same request.</remarks>
+    public MatchRequest ToMatchRequest(params IReadOnlyList<Rule> rules) =>
+        new() { Learners = ValueList.Copy(Admitted.Select(person => new Learner { Person = person })), MentorPlaces = FreePlaces, Rules = Guard.Against.Null(rules) };
 }

@@ -3,12 +3,15 @@ namespace PeerLearning.Statistics;
 /// <summary>Everything known about a crossed model under given variances: predictions, their variances, and the restricted likelihood where it is exact.</summary>
 internal sealed class CrossedPosterior
 {
+    private readonly CrossedData _data;
+    private double[]? _fixedCovariance;
+
     private CrossedPosterior(
-        CrossedEffects effects, double[] residuals, double[] personVariance, double[] raterVariance, double[] fixedCovariance, double[] fitVariance,
+        CrossedData data, CrossedEffects effects, double[] residuals, double[] personVariance, double[] raterVariance, double[]? fixedCovariance, double[] fitVariance,
         double? logLikelihood, CrossedSystem system, double[] solution, DenseCholesky? factor, double[]? inverse)
     {
-        (Effects, Residuals, PersonVariance, RaterVariance, FixedCovariance, FitVariance, LogRestrictedLikelihood, System, Solution, Factor, Inverse) =
-            (effects, residuals, personVariance, raterVariance, fixedCovariance, fitVariance, logLikelihood, system, solution, factor, inverse);
+        (_data, Effects, Residuals, PersonVariance, RaterVariance, _fixedCovariance, FitVariance, LogRestrictedLikelihood, System, Solution, Factor, Inverse) =
+            (data, effects, residuals, personVariance, raterVariance, fixedCovariance, fitVariance, logLikelihood, system, solution, factor, inverse);
     }
 
     public CrossedEffects Effects { get; }
@@ -21,7 +24,7 @@ internal sealed class CrossedPosterior
     public double[] RaterVariance { get; }
 
     /// <summary>Covariance of the fixed effects, row-major.</summary>
-    public double[] FixedCovariance { get; }
+    public double[] FixedCovariance => _fixedCovariance ??= SolveFixedCovariance();
 
     /// <summary>Prediction error variance of every row's fitted value; empty unless asked for.</summary>
     public double[] FitVariance { get; }
@@ -97,7 +100,7 @@ internal sealed class CrossedPosterior
         }
 
         double likelihood = -0.5 * (((data.Rows - f) * Math.Log(2 * Math.PI)) + logDeterminants + squares);
-        return new CrossedPosterior(system.Effects(solution, persons), residuals, personVariance, raterVariance, covariance, fit, likelihood, system, solution, factor, inverse);
+        return new CrossedPosterior(data, system.Effects(solution, persons), residuals, personVariance, raterVariance, covariance, fit, likelihood, system, solution, factor, inverse);
     }
 
     /// <summary>By conjugate gradients and cavity variances: linear in the number of ratings.</summary>
@@ -110,25 +113,18 @@ internal sealed class CrossedPosterior
         system.Solve(system.RightHandSide(y), solution, tolerance, 500);
         double[] persons = system.Persons(y, solution), residuals = withFit ? system.Residuals(y, solution, persons) : [];
         var cavity = CavityVariances.Of(system, data, rounds, withFit);
-        int f = data.FixedEffects;
-        double[] covariance = new double[f * f];
-        for (int a = 0; a < f; a++)
-        {
-            // Among millions of ratings the error of a mean is nothing beside that of a person.
-            if (data.Rows > 500_000)
-            {
-                covariance[(a * f) + a] = 1 / system.Diagonal(a);
-                continue;
-            }
+        return new CrossedPosterior(data, system.Effects(solution, persons), residuals, cavity.Person, cavity.Rater, null, cavity.Sum, null, system, solution, null, null);
+    }
 
-            double[] unit = new double[system.Size], column = new double[system.Size];
-            unit[a] = 1;
-            system.Solve(unit, column, 1e-2, 30);
-            for (int b = 0; b < f; b++) covariance[(a * f) + b] = column[b];
-        }
-
-        double[] personVariance = cavity.Person;
-        return new CrossedPosterior(system.Effects(solution, persons), residuals, personVariance, cavity.Rater, covariance, cavity.Sum, null, system, solution, null, null);
+    /// <summary>The predictions from other ratings of the same design under the same variances: what does not depend on the ratings is kept.</summary>
+    public CrossedPosterior With(CrossedData data, double tolerance)
+    {
+        var y = new DoubleColumn(data.Y);
+        double[] solution = new double[System.Size], right = System.RightHandSide(y);
+        if (Factor is { } factor) solution = factor.Solve(right);
+        else System.Solve(right, solution, tolerance, 500);
+        double[] persons = System.Persons(y, solution), residuals = System.Residuals(y, solution, persons);
+        return new CrossedPosterior(data, System.Effects(solution, persons), residuals, PersonVariance, RaterVariance, _fixedCovariance, FitVariance, null, System, solution, Factor, Inverse);
     }
 
     /// <summary>Exact where the reduced equations are small, linear where they are not.</summary>
@@ -208,6 +204,28 @@ internal sealed class CrossedPosterior
         }
 
         return (person, rater);
+    }
+
+    private double[] SolveFixedCovariance()
+    {
+        int f = _data.FixedEffects;
+        double[] covariance = new double[f * f];
+        for (int a = 0; a < f; a++)
+        {
+            // Among millions of ratings the error of a mean is nothing beside that of a person.
+            if (_data.Rows > 500_000)
+            {
+                covariance[(a * f) + a] = 1 / System.Diagonal(a);
+                continue;
+            }
+
+            double[] unit = new double[System.Size], column = new double[System.Size];
+            unit[a] = 1;
+            System.Solve(unit, column, 1e-2, 30);
+            for (int b = 0; b < f; b++) covariance[(a * f) + b] = column[b];
+        }
+
+        return covariance;
     }
 
     /// <summary>The reduced matrix, row-major.</summary>

@@ -4,13 +4,13 @@ namespace PeerLearning.Statistics;
 /// Restricted maximum likelihood for the variance components of a crossed model by average information (Gilmour, Thompson and Cullis 1995):
 /// exact where the reduced equations are small, with cavity variances in place of exact traces where they are not.
 /// </summary>
-internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior Posterior, int Steps, bool Converged, double[] StandardErrors)
+internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior Posterior, int Steps, bool Converged, double[] StandardErrors, double[,] Information)
 {
     /// <summary>The largest number of raters and fixed effects whose equations are factored.</summary>
     public const int LargestExact = 250;
 
     public static Measured<CrossedReml> Fit(
-        CrossedData data, CrossedVariances start, bool[]? isFixed = null, int largestExact = LargestExact, double tolerance = 1e-11, int mostSteps = 100,
+        CrossedData data, CrossedVariances start, bool[]? isFixed = null, int largestExact = LargestExact, double tolerance = 1e-11, int mostSteps = 100, int carefulSteps = 2,
         CancellationToken cancellationToken = default)
     {
         bool exact = data.FixedEffects + data.Raters <= largestExact;
@@ -23,6 +23,8 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
         CrossedPosterior? posterior = Evaluate(start.With(theta), null);
         if (posterior is null) return Undefined.NotIdentifiable("The fixed effects cannot be told apart.");
         double[] errors = new double[n];
+        double[,] information = new double[n, n];
+        double last = double.PositiveInfinity;
         bool converged = false;
         int step = 0;
         for (; step < mostSteps && !converged; step++)
@@ -30,13 +32,18 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
             cancellationToken.ThrowIfCancellationRequested();
             var variances = start.With(theta);
             var (score, em) = Score(data, variances, posterior);
-            double[,] information = AverageInformation(data, variances, posterior);
             bool[] active = new bool[n];
             for (int a = 0; a < n; a++) active[a] = isFixed?[a] != true && !(theta[a] <= floor * 1.0001 && score[a] <= 0);
-            double[]? change = SolveActive(information, score, active, errors);
 
-            // Two careful steps first: the moments may be far away, where average information overshoots.
-            if (step < 2 || change is null)
+            // Careful steps first: the moments may be far away, where average information overshoots. Near the end the information changes no more.
+            double[]? change = null;
+            if (step >= carefulSteps)
+            {
+                if (exact || last > 0.02) information = AverageInformation(data, variances, posterior, exact ? 0 : 1e-3);
+                change = SolveActive(information, score, active, errors);
+            }
+
+            if (change is null)
             {
                 change = new double[n];
                 for (int a = 0; a < n; a++) change[a] = active[a] ? em[a] - theta[a] : 0;
@@ -67,7 +74,8 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
 
             theta = next;
             posterior = better;
-            converged = largest < (exact ? tolerance : Math.Max(tolerance, 1e-4));
+            last = step < carefulSteps ? double.PositiveInfinity : largest;
+            converged = step >= carefulSteps && largest < (exact ? tolerance : Math.Max(tolerance, 1e-4));
         }
 
         for (int a = 0; a < n; a++)
@@ -75,7 +83,7 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
             if (!double.IsFinite(theta[a])) return Undefined.OutOfRange("The ratings are too extreme to compute with.");
         }
 
-        return new CrossedReml(start.With(theta), posterior, step, converged, errors);
+        return new CrossedReml(start.With(theta), posterior, step, converged, errors, information);
 
         CrossedPosterior? Evaluate(CrossedVariances at, double[]? warm) =>
             exact ? CrossedPosterior.Exact(data, at) : CrossedPosterior.Linear(data, at, warm, 1e-7, withFit: true, rounds: 3);
@@ -84,6 +92,33 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
     /// <summary>One step of expectation-maximisation in linear time, for data too large for average information.</summary>
     public static CrossedVariances EmStep(CrossedData data, CrossedVariances variances, CrossedPosterior posterior) =>
         variances.With(Score(data, variances, posterior).Em);
+
+    /// <summary>
+    /// The variances that other ratings of the same design show, drawn near this fit: one step of scoring, which is as precise as the likelihood's maximum to
+    /// first order (Le Cam 1956).
+    /// </summary>
+    public CrossedVariances Rescore(CrossedData data, CrossedPosterior posterior, bool[]? isFixed)
+    {
+        int n = Variances.Count;
+        var (score, em) = Score(data, Variances, posterior);
+        bool[] active = new bool[n];
+        for (int a = 0; a < n; a++) active[a] = isFixed?[a] != true;
+        double[]? change = SolveActive(Information, score, active, new double[n]);
+        double[] next = Variances.ToArray();
+        for (int a = 0; a < n; a++)
+        {
+            if (active[a]) next[a] = change is null ? em[a] : Math.Clamp(next[a] + change[a], next[a] * 0.1, next[a] * 10);
+        }
+
+        return Variances.With(next);
+    }
+
+    /// <summary>The fit to such ratings.</summary>
+    public CrossedPosterior? Again(CrossedData data, bool[]? isFixed, double tolerance)
+    {
+        var at = Rescore(data, Posterior.With(data, tolerance), isFixed);
+        return Posterior.IsExact ? CrossedPosterior.Exact(data, at) : CrossedPosterior.Linear(data, at, Posterior.Solution, tolerance, rounds: 3);
+    }
 
     private static double TotalVariance(CrossedData data)
     {
@@ -143,7 +178,7 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
     }
 
     /// <summary>half f_a' P f_b with f_a the derivative of V times P y.</summary>
-    private static double[,] AverageInformation(CrossedData data, CrossedVariances variances, CrossedPosterior posterior)
+    private static double[,] AverageInformation(CrossedData data, CrossedVariances variances, CrossedPosterior posterior, double tolerance)
     {
         int n = variances.Count, raterClasses = variances.Rater.Length;
         double[][] working = new double[n][], projected = new double[n][];
@@ -175,7 +210,7 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
             else
             {
                 solution = new double[system.Size];
-                system.Solve(right, solution, 1e-4, 100);
+                system.Solve(right, solution, tolerance, 100);
             }
 
             double[] rest = system.Residuals(column, solution, system.Persons(column, solution));

@@ -1,5 +1,6 @@
 using PeerLearning.Cohorts;
 using PeerLearning.Internal;
+using PeerLearning.Optimization;
 using PeerLearning.People;
 using PeerLearning.Skills;
 using PeerLearning.Tests.People;
@@ -108,7 +109,8 @@ public class CohortMatcherTests
     [InlineData(MatchMethod.Stable)]
     [InlineData(MatchMethod.StableForMentors)]
     [InlineData(MatchMethod.StableMostPeople)]
-    [InlineData(MatchMethod.StableUnderTies)]
+    [InlineData(MatchMethod.SuperStable)]
+    [InlineData(MatchMethod.StronglyStable)]
     [InlineData(MatchMethod.FewestBlockingPairs)]
     public void Methods_by_choice_and_by_stability_agree_with_brute_force_and_verify(MatchMethod method)
     {
@@ -132,15 +134,23 @@ public class CohortMatcherTests
             int[] current = [.. Enumerable.Repeat(-1, model.LearnerCount)], room = [.. model.Input.Mentors.Select(row => row.Places)];
             Try(0);
             bool claims = match.Certificate.Proof == Proof.Optimal;
-            if (method == MatchMethod.StableUnderTies) Assert.Equal((seed, exists), (seed, claims));
+            if (method is MatchMethod.SuperStable or MatchMethod.StronglyStable) Assert.Equal((seed, exists), (seed, claims));
             else if (method is not (MatchMethod.Stable or MatchMethod.StableForMentors)) Assert.Equal((seed, true), (seed, claims));
             if (claims) Assert.Equal(Score(best!), Score([.. match.Candidates]));
+
+            // Another method's answer does not pass for this method's where it is worse, nor at all where there is only one.
+            foreach (var other in Enum.GetValues<MatchMethod>().Where(_ => claims))
+            {
+                var guise = new CohortMatch(model, new MatchOutcome { CandidateOf = MatchMethods.Run(model.With(other), default).CandidateOf, Method = "guise", IsProven = true });
+                bool isAsGood = method is MatchMethod.Stable or MatchMethod.StableForMentors ? guise.Candidates.SequenceEqual(match.Candidates) : Score([.. guise.Candidates]).SequenceEqual(Score(best!));
+                Assert.Equal((seed, other, isAsGood), (seed, other, guise.Verify(workforce, request).Count == 0));
+            }
 
             void Try(int l)
             {
                 if (l == current.Length)
                 {
-                    exists |= StableCheck.Blocking(MatchMethods.Market(model), current, underTies: true).Count == 0;
+                    exists |= StableCheck.Blocking(MatchMethods.Market(model), current, MatchMethods.StabilityOf(method)).Count == 0;
                     int[] score = Score(current);
                     if (best is null || Compare(score, Score(best)) > 0) best = [.. current];
                     return;
@@ -162,7 +172,7 @@ public class CohortMatcherTests
 
             int[] Score(int[] one)
             {
-                int blocking = StableCheck.Blocking(MatchMethods.Market(model), one, method == MatchMethod.StableUnderTies).Count;
+                int blocking = StableCheck.Blocking(MatchMethods.Market(model), one, MatchMethods.StabilityOf(method)).Count;
                 int matched = one.Count(e => e >= 0), points = one.Sum(e => e >= 0 ? model.Points[e] : 0);
                 int[] profile = [.. Enumerable.Range(1, worst).Select(rank => one.Count(e => e >= 0 && model.Ranks.Learner[e] == rank))];
                 return method switch

@@ -1,15 +1,13 @@
-using PeerLearning.Optimization;
+namespace PeerLearning.Optimization;
 
-namespace PeerLearning.Cohorts;
-
-/// <summary>Lists what keeps a match from being stable.</summary>
+/// <summary>Lists what keeps a matching from being stable.</summary>
 internal static class StableCheck
 {
     /// <summary>The edges of blocking pairs.</summary>
     /// <param name="market">The market.</param>
     /// <param name="matched">The edge of each left node, -1 for none.</param>
-    /// <param name="underTies">Whether somebody who is indifferent counts as willing, too.</param>
-    public static List<int> Blocking(StableGraph market, ReadOnlySpan<int> matched, bool underTies = false)
+    /// <param name="stability">How ties are read.</param>
+    public static List<int> Blocking(StableGraph market, ReadOnlySpan<int> matched, Stability stability = Stability.Weak)
     {
         int[] count = new int[market.RightCount], worst = new int[market.RightCount];
         foreach (int e in matched)
@@ -19,16 +17,20 @@ internal static class StableCheck
             worst[market.To[e]] = Math.Max(worst[market.To[e]], market.RightRank[e]);
         }
 
-        int slack = underTies ? 1 : 0;
         var found = new List<int>();
         for (int i = 0; i < market.LeftCount; i++)
         {
+            // Whoever has nobody, or an empty place, ranks what they have below everybody.
+            int here = matched[i] < 0 ? int.MaxValue : market.LeftRank[matched[i]];
             for (int e = market.Start[i]; e < market.Start[i + 1]; e++)
             {
                 int j = market.To[e];
                 if (e == matched[i] || market.Capacity[j] == 0) continue;
-                bool left = matched[i] < 0 || market.LeftRank[e] < market.LeftRank[matched[i]] + slack;
-                if (left && (count[j] < market.Capacity[j] || market.RightRank[e] < worst[j] + slack)) found.Add(e);
+                int there = count[j] < market.Capacity[j] ? int.MaxValue : worst[j];
+                int left = market.LeftRank[e].CompareTo(here), right = market.RightRank[e].CompareTo(there);
+                if (left > 0 || right > 0) continue;
+                int gaining = (left < 0 ? 1 : 0) + (right < 0 ? 1 : 0);
+                if (gaining >= 2 - (int)stability) found.Add(e);
             }
         }
 

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Globalization;
+using Google.OrTools.Graph;
+using PeerLearning.Cohorts;
+using PeerLearning.Evaluation.Areas;
+using PeerLearning.Optimization;
+using PeerLearning.People;
+
+namespace PeerLearning.Benchmarks;
+
+/// <summary>Matching timed directly, OR-Tools in the same run: wall and CPU seconds, allocations, and the value found, which must agree.</summary>
+/// <remarks><c>dotnet run -c Release --project benchmarks/PeerLearning.Core.Benchmarks -- matching [PART OF A NAME]</c>. Every row is the best of three runs by CPU time; building the peer's arcs is timed apart from its solving.</remarks>
+internal static class MatchingTimings
+{
+    private const int Runs = 3;
+
+    public static void Run(string only)
+    {
+        Console.WriteLine("| what | value | wall s | CPU s | MB |");
+        Console.WriteLine("|---|---|---|---|---|");
+        (string Name, Func<int[]> Make, int Size)[] dense =
+        [
+            ("dense 3000", () => MatchingInstances.Dense(3000, 1, 1_000_000), 3000), ("dense 5000", () => MatchingInstances.Dense(5000, 1, 1_000_000), 5000), ("Machol-Wien 3000", () => MatchingInstances.MacholWien(3000), 3000),
+        ];
+        foreach (var (name, make, size) in dense)
+        {
+            if (!Wanted(name, only)) continue;
+            int[] cost = make();
+            Time(name, () => DenseAssignment.Solve(cost, size, size).Total);
+            TimePeer(name, () => Arcs(cost, size), peer => peer.Solve(), peer => peer.OptimalCost());
+        }
+
+        foreach (bool tight in new[] { false, true })
+        {
+            string name = "capacitated 100,000 x 10,000 x 20, " + (tight ? "tight" : "slack");
+            if (!Wanted(name, only)) continue;
+            var graph = MatchingInstances.Capacitated(100_000, 10_000, 20, 1, tight);
+            Time(name, () => Solved(graph).Total());
+            TimePeer(name, () => Arcs(graph), peer => peer.Solve(), peer => peer.OptimalCost());
+        }
+
+        if (Wanted("stable 100,000", only))
+        {
+            var market = MatchingInstances.Market(100_000, 10_000, 10, 10);
+            Time("stable 100,000 x 10,000 x 10", () => DeferredAcceptance.LeftOptimal(market).Sum(edge => edge < 0 ? 0L : market.LeftRank[edge] + 1));
+        }
+
+        foreach (int n in new[] { 1000, 2000 })
+        {
+            if (!Wanted($"pairs {n}", only)) continue;
+            int[] weight = MatchingInstances.Pairs(n, 1);
+            for (int i = 0; i < n; i++) weight[(i * n) + i] = -1;
+            long bonus = (weight.Max() * (long)n) + 1;
+            Time($"pairs {n}", () => PairMatching.Solve(n, weight, bonus).Total - (bonus * (n / 2)));
+        }
+
+        if (Wanted("all rules", only))
+        {
+            var (workforce, request) = MatchingInstances.Organisation(100_000, 10_000);
+            var matcher = new CohortMatcher(new MatchOptions { RequiresCommonLanguage = true });
+            Time("public door, all rules, 100,000 x 10,000", () => matcher.Match(workforce, request).TotalPoints);
+            Time("candidates only, all rules, 100,000 x 10,000", () => MatchModel.Build(MatchInput.Read(workforce, request), matcher.Options, default).Mentor.Length);
+        }
+
+        if (Wanted("repair", only)) Repairs();
+    }
+
+    private static bool Wanted(string name, string only) => name.Contains(only, StringComparison.OrdinalIgnoreCase);
+
+    private static SparseAssignment Solved(AssignmentGraph graph)
+    {
+        var engine = new SparseAssignment(graph);
+        engine.Solve();
+        return engine;
+    }
+
+    private static void Time(string name, Func<long> work)
+    {
+        (double Wall, double Cpu, double Megabytes) best = (double.MaxValue, double.MaxValue, 0);
+        long value = 0;
+        for (int run = 0; run < Runs; run++)
+        {
+            var one = Measure(() => value = work());
+            if (one.Cpu < best.Cpu) best = one;
+        }
+
+        Row(name, value, best);
+    }
+
+    private static void TimePeer<T>(string name, Func<T> build, Action<T> solve, Func<T, long> value)
+        where T : IDisposable
+    {
+        (double Wall, double Cpu, double Megabytes) built = (double.MaxValue, double.MaxValue, 0), solved = built;
+        long found = 0;
+        for (int run = 0; run < Runs; run++)
+        {
+            T? peer = default;
+            var one = Measure(() => peer = build());
+            if (one.Cpu < built.Cpu) built = one;
+            one = Measure(() => solve(peer!));
+            if (one.Cpu < solved.Cpu) solved = one;
+            found = value(peer!);
+            peer!.Dispose();
+        }
+
+        Row($"{name}: OR-Tools, building", found, built);
+        Row($"{name}: OR-Tools, solving", found, solved);
+    }
+
+    private static (double Wall, double Cpu, double Megabytes) Measure(Action work)
+    {
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        long bytes = GC.GetAllocatedBytesForCurrentThread();
+        var cpu = process.TotalProcessorTime;
+        var watch = Stopwatch.StartNew();
+        work();
+        double wall = watch.Elapsed.TotalSeconds;
+        process.Refresh();
+        return (wall, (process.TotalProcessorTime - cpu).TotalSeconds, (GC.GetAllocatedBytesForCurrentThread() - bytes) / 1048576.0);
+    }
+
+    private static void Row(string name, long value, (double Wall, double Cpu, double Megabytes) one) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {value:N0} | {one.Wall:0.000} | {one.Cpu:0.000} | {one.Megabytes:0.0} |"));
+
+    private static LinearSumAssignment Arcs(int[] cost, int size)
+    {
+        var peer = new LinearSumAssignment();
+        for (int i = 0; i < size; i++)
+        {
+            for (int j = 0; j < size; j++) peer.AddArcWithCost(i, j, cost[(i * size) + j]);
+        }
+
+        return peer;
+    }
+
+    private static MinCostFlow Arcs(AssignmentGraph graph)
+    {
+        int left = graph.LeftCount, right = graph.RightCount, source = left + right, sink = source + 1;
+        var peer = new MinCostFlow(sink + 1);
+        for (int i = 0; i < left; i++)
+        {
+            peer.AddArcWithCapacityAndUnitCost(source, i, 1, 0);
+            for (int e = graph.Start[i]; e < graph.Start[i + 1]; e++) peer.AddArcWithCapacityAndUnitCost(i, left + graph.To[e], 1, graph.Cost[e]);
+            peer.AddArcWithCapacityAndUnitCost(i, sink, 1, graph.OutCost[i]);
+        }
+
+        for (int j = 0; j < right; j++) peer.AddArcWithCapacityAndUnitCost(left + j, sink, graph.Capacity[j], 0);
+        peer.SetNodeSupply(source, left);
+        peer.SetNodeSupply(sink, -left);
+        return peer;
+    }
+
+    /// <summary>Repairs through <see cref="CohortMatch.Repair"/>, one change after another: mentors leave, learners leave and return, places change.</summary>
+    private static void Repairs()
+    {
+        var (workforce, request) = MatchingInstances.Hosted(100_000, 10_000, 20);
+        var match = new CohortMatcher().Match(workforce, request);
+        ulong counter = 0;
+        int Next(int bound) => (int)(MatchingInstances.Random(6, counter++) % (ulong)bound);
+        foreach (string kind in new[] { "mentors leave", "learners leave or return", "places change" })
+        {
+            var times = new List<double>();
+            var away = new HashSet<PersonId>();
+            for (int step = 0; step < 400; step++)
+            {
+                var learner = request.Learners[Next(100_000)].Person;
+                var mentor = request.MentorPlaces[Next(10_000)];
+                var change = kind switch
+                {
+                    "mentors leave" => MatchChange.MentorLeaves(mentor.Person),
+                    "places change" => MatchChange.MentorHasPlaces(mentor.Person, Math.Max(0, mentor.Places + Next(5) - 2)),
+                    _ => away.Remove(learner) ? MatchChange.LearnerReturns(learner) : MatchChange.LearnerLeaves(learner),
+                };
+                if (change is { IsLearner: true, Places: 0 }) away.Add(learner);
+                var watch = Stopwatch.StartNew();
+                match = match.Repair(change);
+                times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+
+            times.Sort();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| repair, public door, {kind}: ms median, p95, most | {times[200]:0.00} | {times[380]:0.00} | {times[^1]:0.00} | |"));
+        }
+    }
+}
