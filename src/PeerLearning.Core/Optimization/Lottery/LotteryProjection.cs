@@ -77,7 +77,7 @@ internal sealed class LotteryProjection
         double[] profit = new double[_face.Variables];
         if (_points.Count == 0)
         {
-            var first = _optimizer.Maximise(profit, -1, maxWork, stopAtFirst: true);
+            var first = _optimizer.Maximise(profit, -1, maxWork, stopAtFirst: true, cancellation: cancellation);
             if (!first.HasPoint) return first.IsComplete ? false : null;
             Enter(_optimizer.Point.ToArray(), 1);
             Settle();
