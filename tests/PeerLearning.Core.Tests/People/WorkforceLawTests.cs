@@ -61,7 +61,7 @@ public class WorkforceLawTests
         var rule = Any(kind, group, ref random);
         var workforce = Workforce.Create(everybody);
         var found = rule.Check(workforce, group);
-        Assert.Equal(Codes(found), Codes(rule.Check(workforce, [.. group.Reverse()])));
+        Assert.Equal(Codes(found), Codes(rule.Check(workforce, [.. Enumerable.Reverse(group)])));
         Assert.False(string.IsNullOrWhiteSpace(rule.Describe().ToString()));
 
         // The rule looks at the group alone: managers of theirs apart, nobody else matters.
