@@ -142,7 +142,7 @@ internal sealed class Rematcher
             Floor = plain.Floor is null ? null : Array.ConvertAll(plain.Floor, value => value * scale),
         };
         var engine = new SparseAssignment(graph);
-        engine.SolveFrom(prices ?? Prices(plain.RightCount), edges, _cancellationToken);
+        engine.SolveFrom(prices ?? Prices(plain.RightCount), edges, cancellationToken: _cancellationToken);
         return engine;
     }
 

@@ -55,6 +55,33 @@ public class RematchTests
     }
 
     [Fact]
+    public void A_match_can_be_repaired_in_several_ways_and_stays_what_it_was()
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            var (workforce, request) = Random(seed, 14, 6);
+            var random = new SeededRandom((ulong)seed);
+            var matcher = new CohortMatcher();
+            var matches = new List<CohortMatch> { matcher.Match(workforce, request) };
+            for (int step = 0; step < 12; step++)
+            {
+                var from = matches[random.Next(matches.Count)];
+                string before = string.Join(";", from.Pairs);
+                var repaired = from.Repair(
+                    random.Next(2) == 0 ? MatchChange.LearnerLeaves(workforce.IdAt(random.Next(14))) : MatchChange.LearnerReturns(workforce.IdAt(random.Next(14))),
+                    MatchChange.MentorHasPlaces(workforce.IdAt(14 + random.Next(6)), random.Next(5)));
+                Assert.Equal(before, string.Join(";", from.Pairs));
+                var now = repaired.Request;
+                var cold = matcher.Match(workforce, now with { Fits = [.. now.Fits!.Where(fit => now.Learners.Any(row => row.Person == fit.Learner))] });
+                Assert.Equal((seed, step, cold.Pairs.Count, cold.TotalPoints), (seed, step, repaired.Pairs.Count, repaired.TotalPoints));
+                Assert.Equal(repaired.Pairs.Sum(pair => pair.Points), repaired.TotalPoints);
+                Assert.Equal(repaired.Mentors.Select(row => row.Learners), repaired.Mentors.Select(row => repaired.LearnersOf(row.Mentor).Count));
+                matches.Add(repaired);
+            }
+        }
+    }
+
+    [Fact]
     public void Rematching_equals_a_cold_match_and_the_fewest_moves_are_as_few_as_brute_force_finds()
     {
         for (int seed = 0; seed < 40; seed++)
