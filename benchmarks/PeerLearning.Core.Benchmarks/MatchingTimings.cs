@@ -154,12 +154,20 @@ internal static class MatchingTimings
     /// <summary>Repairs through <see cref="CohortMatch.Repair"/>, one change after another: mentors leave, learners leave and return, places change.</summary>
     private static void Repairs()
     {
-        var (workforce, request) = MatchingInstances.Hosted(100_000, 10_000, 20);
-        var match = new CohortMatcher().Match(workforce, request);
+        var hosted = MatchingInstances.Hosted(100_000, 10_000, 20);
+        Repairs("listed pairs", hosted.Request, new CohortMatcher().Match(hosted.Workforce, hosted.Request));
+        var priced = MatchingInstances.Organisation(100_000, 10_000);
+        Repairs("priced pairs", priced.Request, new CohortMatcher(new MatchOptions { RequiresCommonLanguage = true }).Match(priced.Workforce, priced.Request));
+    }
+
+    private static void Repairs(string pairs, MatchRequest request, CohortMatch match)
+    {
         ulong counter = 0;
         int Next(int bound) => (int)(MatchingInstances.Random(6, counter++) % (ulong)bound);
         foreach (string kind in new[] { "mentors leave", "learners leave or return", "places change" })
         {
+            using var process = Process.GetCurrentProcess();
+            var cpu = process.TotalProcessorTime;
             var times = new List<double>();
             var away = new HashSet<PersonId>();
             for (int step = 0; step < 400; step++)
@@ -178,8 +186,9 @@ internal static class MatchingTimings
                 times.Add(watch.Elapsed.TotalMilliseconds);
             }
 
+            process.Refresh();
             times.Sort();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| repair, public door, {kind}: ms median, p95, most | {times[200]:0.00} | {times[380]:0.00} | {times[^1]:0.00} | |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| repair, public door, {pairs}, {kind}: wall ms median, p95, most; mean CPU ms | {times[200]:0.00} | {times[380]:0.00} | {times[^1]:0.00} | {(process.TotalProcessorTime - cpu).TotalMilliseconds / times.Count:0.00} |"));
         }
     }
 }

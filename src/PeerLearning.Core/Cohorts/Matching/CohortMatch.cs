@@ -146,6 +146,12 @@ public sealed class CohortMatch
     /// <summary>Whether <see cref="Repair"/> works: the method has prices (<see cref="MatchMethod.MostPeople"/>, <see cref="MatchMethod.HighestTotal"/>), and they prove the match.</summary>
     public bool CanRepair => _outcome is { Price: not null, IsProven: true };
 
+    /// <summary>The least that must give way so that everyone has a mentor and every minimum is filled: which places, minimums and rules, and by how much.</summary>
+    /// <param name="isForEveryone">Whether all learners must have a mentor; otherwise only those whom an <see cref="IncludeRule"/> names.</param>
+    /// <returns>The relaxation, proven to be the smallest; without steps when nothing must give way.</returns>
+    /// <remarks>Where pairs are priced rather than listed (more than 4,000,000 pairs without fits), rules give way only for learners who have nobody, and the size is proven when no minimum stands in the way.</remarks>
+    public MatchRelaxation SmallestRelaxation(bool isForEveryone = true) => MatchRelaxer.Find(this, isForEveryone);
+
     /// <summary>Why a learner is not with a certain mentor: what forbids it, or what it would cost all together, found by matching everybody else again.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="mentor">The mentor.</param>

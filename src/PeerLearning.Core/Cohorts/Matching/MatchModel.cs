@@ -11,6 +11,7 @@ internal sealed class MatchModel
     private (int[] Mentors, int[] Points)[]? _rows;
     private MatchPricing? _pricing;
     private bool _sharesRows;
+    private HashSet<long>? _hosted;
     private MatchRanks? _ranks;
     private AssignmentGraph? _graph;
     private int[]? _edgeCandidate;
@@ -313,6 +314,13 @@ internal sealed class MatchModel
         Mentor = [.. mentor];
         Points = [.. points];
     }
+
+    /// <summary>Whether the host brought a fit for a pair, allowed or not.</summary>
+    public bool IsHosted(int learner, int mentor) => (_hosted ??= MakeHosted()).Contains(((long)learner * MentorCount) + mentor);
+
+    private HashSet<long> MakeHosted() => [.. Input.Request.Fits!
+        .Where(fit => fit.Points is >= 0 and <= PairFit.MaximumPoints && Input.LearnerAt(fit.Learner) >= 0 && Input.MentorAt(fit.Mentor) >= 0)
+        .Select(fit => ((long)Input.LearnerAt(fit.Learner) * MentorCount) + Input.MentorAt(fit.Mentor))];
 
     private void ReadFits(IReadOnlyList<PairFit> fits)
     {
