@@ -116,9 +116,21 @@ public class RematchTests
             var kept = matcher.Rematch(current, workforce, changed, new RematchOptions { KeepBonus = 7 });
             int had = learners.Count(learner => current.MentorOf(learner) is not null);
             Assert.Equal(best.Where(entry => entry.Key.People == people).Max(entry => entry.Value + (7 * (had - entry.Key.Moves))), kept.Certificate.Objective);
+            var before = current.Members();
+            foreach (var sound in new[] { free, few, kept }) Assert.Equal((seed, ""), (seed, string.Join(" ", sound.Verify(before, workforce, changed))));
+
+            // What is best for other options does not pass where it is worse, and moves from other pairs are noticed.
+            RematchOptions sevenFold = new() { KeepBonus = 7 }, fewestFirst = new() { FewestMoves = true };
+            RematchResult Guise(RematchResult one, RematchOptions as_, double objective) => new(one.Match, one.Moves, as_, new Certificate { Proof = Proof.Optimal, Method = "guise", Objective = objective, Bound = objective });
+            bool isFewest = (free.Moves.Count, free.Match.TotalPoints) == (few.Moves.Count, few.Match.TotalPoints);
+            Assert.Equal((seed, isFewest), (seed, Guise(free, fewestFirst, had - free.Moves.Count).Verify(before, workforce, changed).Count == 0));
+            double worth = few.Match.TotalPoints + (7.0 * (had - few.Moves.Count));
+            Assert.Equal((seed, worth == kept.Certificate.Objective), (seed, Guise(few, sevenFold, worth).Verify(before, workforce, changed).Count == 0));
+            if (free.Moves.Count > 0) Assert.NotEmpty(free.Verify(free.Match.Members(), workforce, changed));
             for (int limit = 0; limit <= 4; limit++)
             {
                 var limited = matcher.Rematch(current, workforce, changed, new RematchOptions { MaximumMoves = limit });
+                Assert.Equal((seed, limit, ""), (seed, limit, string.Join(" ", limited.Verify(before, workforce, changed))));
                 if (fewest > limit)
                 {
                     Assert.Equal(Proof.Impossible, limited.Certificate.Proof);
