@@ -1,3 +1,4 @@
+using PeerLearning.People;
 using PeerLearning.Skills;
 
 namespace PeerLearning.Samples.PilotProgram.Input;
@@ -15,7 +16,9 @@ internal static class Inputs
         var oulad = OuladInput.Read(folder, arguments.Presentation);
         return input with
         {
-            Progress = _ => new CohortProgressInput(
+            Weeks = null,
+            EvidenceAfter = null,
+            RealCohort = new RealCohortInput(
                 oulad.Cohort, oulad.Rows(shuffle), oulad.Start.PlusDays(56),
                 ["The progress is that of a real cohort of OULAD, not of the people above: assessments are milestones, submissions reach them, clicks are activity.", .. oulad.Notes]),
         };
@@ -26,18 +29,12 @@ internal static class Inputs
     private static PilotInput FromTidewater(Tidewater company, IReadOnlyDictionary<string, AgendaInput.Row> agenda, Draw? shuffle)
     {
         var people = company.People.ToArray();
-        Evidence[] evidence = [.. company.Ratings.Select(rating => new Evidence
-        {
-            Person = rating.Person,
-            Skill = new(rating.Skill),
-            Kind = Enum.Parse<EvidenceKind>(rating.Kind),
-            By = rating.Rater,
-            Level = rating.Rating,
-            At = rating.On.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(),
-        })];
+        Evidence[] evidence = [.. company.Ratings.Select(EvidenceOf)];
         shuffle?.Shuffle(people);
         shuffle?.Shuffle(evidence);
         SkillRequirement[] requirements = [.. company.Requirements.Select(row => new SkillRequirement { Person = row.Person, Skill = new(row.Skill), Level = row.Level })];
+        var dates = new DateInterval(new LocalDate(2026, 9, 14), new LocalDate(2026, 12, 6));
+        var champion = new PersonId("E0005");
         int answers = company.Wishes.Select(wish => wish.Person).Distinct().Count();
         return new PilotInput
         {
@@ -54,11 +51,12 @@ internal static class Inputs
                 new SkillNeedScorerOptions()),
             ApplicantsFor = skill => [.. company.Wishes.Where(wish => wish.Skill == skill.Value).Select(wish => wish.Person).Distinct().Order()],
             MentorLevel = 3.5,
-            Dates = new(new LocalDate(2026, 9, 14), new LocalDate(2026, 12, 6)),
-            Champion = people.Single(person => person.Id.Value == "E0005").Id,
-            Sponsor = people.Single(person => person.Id.Value == "E0002").Id,
+            Dates = dates,
+            Champion = champion,
+            Sponsor = new("E0002"),
             HasReportingLines = true,
-            Progress = cohort => new(cohort, TidewaterProgress.Rows(cohort), cohort.Dates.Start.PlusDays(56), []),
+            Weeks = new TidewaterWeeks(dates, champion),
+            EvidenceAfter = (skill, done) => [.. company.RateAfter(skill.Value, done, dates.End.PlusDays(3)).Select(EvidenceOf)],
         };
     }
 
@@ -105,7 +103,6 @@ internal static class Inputs
             Dates = new(new LocalDate(2026, 9, 14), new LocalDate(2026, 12, 6)),
             Champion = new("champion"),
             Sponsor = new("sponsor"),
-            Progress = null,
             NeedNotes =
             [
                 .. survey.Notes,
@@ -116,6 +113,16 @@ internal static class Inputs
             HasReportingLines = false,
         };
     }
+
+    private static Evidence EvidenceOf(Tidewater.RatingRow rating) => new()
+    {
+        Person = rating.Person,
+        Skill = new(rating.Skill),
+        Kind = Enum.Parse<EvidenceKind>(rating.Kind),
+        By = rating.Rater,
+        Level = rating.Rating,
+        At = rating.On.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(),
+    };
 
     private static double LevelOf(double years) => years switch
     {

@@ -15,6 +15,7 @@ internal sealed class OuladInput
     private readonly List<ActivityDay> _activity = [];
     private readonly List<Enrolment> _enrolments = [];
     private readonly List<CohortMember> _members = [];
+    private readonly HashSet<PersonId> _enrolled = [];
     private readonly List<string> _notes = [];
 
     private OuladInput(string folder) => _folder = folder;
@@ -93,6 +94,9 @@ internal sealed class OuladInput
 
     private static PersonId Learner(Table.Row row) => new($"oulad-{row.Whole("id_student")}");
 
+    private static int Length(Table.Row row) =>
+        row.Day("module_presentation_length") is > 0 and var days ? days : throw row.Damaged("module_presentation_length", "A presentation lasts at least a day.");
+
     private LocalDate Day(int day) => Start.PlusDays(day);
 
     private void ReadJoined(string module, string year)
@@ -100,7 +104,7 @@ internal sealed class OuladInput
         foreach (var row in Table.Open(Need("oulad-enrolments.csv"), "code_module", "code_presentation", "id_student", "date_registration", "date_unregistration", "module_presentation_length").Rows)
         {
             if (!IsOf(row, module, year)) continue;
-            Days = row.Whole("module_presentation_length");
+            Days = Length(row);
             Enrol(row);
         }
 
@@ -121,7 +125,7 @@ internal sealed class OuladInput
     {
         foreach (var row in Table.Open(Need("courses.csv"), "code_module", "code_presentation", "module_presentation_length").Rows)
         {
-            if (IsOf(row, module, year)) Days = row.Whole("module_presentation_length");
+            if (IsOf(row, module, year)) Days = Length(row);
         }
 
         var info = new HashSet<int>();
@@ -148,9 +152,10 @@ internal sealed class OuladInput
     private void Enrol(Table.Row row)
     {
         var learner = Learner(row);
+        if (!_enrolled.Add(learner)) throw row.Damaged("id_student", $"'{row.Text("id_student")}' is enrolled twice.");
         _members.Add(new CohortMember { Learner = learner });
-        int? joined = row.WholeOrNothing("date_registration");
-        int? left = row.WholeOrNothing("date_unregistration");
+        int? joined = row.DayOrNothing("date_registration");
+        int? left = row.DayOrNothing("date_unregistration");
         if (joined is > 0 || left is not null)
         {
             _enrolments.Add(new Enrolment { Learner = learner, JoinedOn = joined is > 0 ? Day(joined.Value) : null, LeftOn = left is { } day ? Day(day) : null, Ending = Ending.Withdrawn });
@@ -164,14 +169,14 @@ internal sealed class OuladInput
         foreach (var row in Table.Open(file, "code_module", "code_presentation", "id_assessment", "assessment_type", "date", "weight").Rows)
         {
             if (!IsOf(row, module, year)) continue;
-            if (row.WholeOrNothing("date") is not { } due || row.Text("assessment_type") == "Exam")
+            if (row.DayOrNothing("date") is not { } due || row.Text("assessment_type") == "Exam")
             {
                 withoutDate++;
                 continue;
             }
 
             int id = row.Whole("id_assessment");
-            own.Add(id);
+            if (!own.Add(id)) throw row.Damaged("id_assessment", $"'{id}' stands there twice.");
             double weight = row.Number("weight") ?? throw row.Damaged("weight", "The cell is empty.");
             _milestones.Add(new Milestone { Id = new($"{id}"), Due = Day(due), Weight = weight > 0 ? weight : 1, Title = row.Text("assessment_type") });
         }
@@ -182,16 +187,18 @@ internal sealed class OuladInput
 
     private void ReadSubmissions(string file, HashSet<int> own)
     {
+        var seen = new HashSet<(int Assessment, int Student)>();
         foreach (var row in Table.Open(file, "id_assessment", "id_student", "date_submitted", "is_banked", "score").Rows)
         {
             int id = row.Whole("id_assessment");
             if (!own.Contains(id)) continue;
+            if (!seen.Add((id, row.Whole("id_student")))) throw row.Damaged("id_student", $"'{row.Text("id_student")}' hands in '{id}' twice.");
             _submissions.Add(new Submission
             {
                 Learner = Learner(row),
                 Milestone = new($"{id}"),
-                On = Day(row.Whole("date_submitted")),
-                Mark = row.Number("score") / 100,
+                On = Day(row.Day("date_submitted")),
+                Mark = row.Number("score") is { } score ? score is >= 0 and <= 100 ? score / 100 : throw row.Damaged("score", $"'{score}' does not lie between 0 and 100.") : null,
                 IsCarriedOver = row.Whole("is_banked") != 0,
             });
         }
@@ -201,7 +208,7 @@ internal sealed class OuladInput
 
     private void AddActivity(Table.Row row, string column)
     {
-        var key = (Learner(row), row.Whole("date"));
+        var key = (Learner(row), row.Day("date"));
         _clicks[key] = _clicks.GetValueOrDefault(key) + row.Whole(column);
     }
 

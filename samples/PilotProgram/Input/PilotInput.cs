@@ -33,8 +33,14 @@ internal sealed record PilotInput
 
     public required PersonId Sponsor { get; init; }
 
-    /// <summary>What the cohort did; null when the data holds no progress.</summary>
-    public required Func<Cohort, CohortProgressInput>? Progress { get; init; }
+    /// <summary>What happens in the weeks of the programme; null when the data does not hold it.</summary>
+    public TidewaterWeeks? Weeks { get; init; }
+
+    /// <summary>What is known of people's levels after the programme: of the skill, the learners with the share of the plan that they did, and the others asked; null when the data does not hold it.</summary>
+    public Func<SkillId, IReadOnlyDictionary<PersonId, double>, IReadOnlyList<Evidence>>? EvidenceAfter { get; init; }
+
+    /// <summary>The progress of a real cohort, of other people than those above; null when there is none.</summary>
+    public RealCohortInput? RealCohort { get; init; }
 
     public IReadOnlyList<string> NeedNotes { get; init; } = [];
 
@@ -48,5 +54,5 @@ internal sealed record PilotInput
 internal sealed record NeedInput(
     IReadOnlyList<SkillGap> Gaps, IReadOnlyList<SkillSurvey> Survey, IReadOnlyList<SkillAgenda> Agenda, IReadOnlyList<SkillPracticality> Practicality, SkillNeedScorerOptions Options);
 
-/// <summary>The cohort whose progress is known, its facts, the day of the brief and the milestones of the plan.</summary>
-internal sealed record CohortProgressInput(Cohort Cohort, ProgressRows Rows, LocalDate BriefOn, IReadOnlyList<string> Notes);
+/// <summary>A real cohort, what is known of it, and the day of the brief.</summary>
+internal sealed record RealCohortInput(Cohort Cohort, ProgressRows Rows, LocalDate BriefOn, IReadOnlyList<string> Notes);

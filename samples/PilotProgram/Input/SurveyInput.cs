@@ -41,9 +41,11 @@ internal sealed class SurveyInput
         var people = new List<Person>();
         var answers = new List<Answer>();
         var withoutZone = new SortedSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<PersonId>();
         foreach (var row in table.Rows)
         {
             var id = new PersonId($"so-{row.Whole("ResponseId")}");
+            if (!seen.Add(id)) throw row.Damaged("ResponseId", $"'{row.Text("ResponseId")}' stands there twice.");
             string country = row.Text("Country");
             string? zone = country.Length == 0 ? null : CountryZones.Find(country);
             if (country.Length > 0 && zone is null) withoutZone.Add(country);
@@ -58,7 +60,9 @@ internal sealed class SurveyInput
             string[] want = [.. row.Several(family + Want).Distinct(StringComparer.Ordinal)];
             if (have.Length + want.Length == 0) continue;
             double? pay = hasPay ? row.Number("ConvertedCompYearly") : null;
-            answers.Add(new(id, row.Number("WorkExp"), have, want, pay > 0 ? pay : null));
+            double? years = row.Number("WorkExp");
+            if (years is < 0 or > 100) throw row.Damaged("WorkExp", $"'{row.Text("WorkExp")}' is no number of years.");
+            answers.Add(new(id, years, have, want, pay > 0 ? pay : null));
         }
 
         var notes = new List<string>

@@ -70,11 +70,28 @@ internal sealed class Table
         return table;
     }
 
-    private static StreamReader OpenText(string file)
+    private static StreamReader OpenText(string file) => new(OpenBytes(file), new UTF8Encoding(false, throwOnInvalidBytes: true));
+
+    private static Stream OpenBytes(string file) =>
+        file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(File.OpenRead(file), CompressionMode.Decompress) : File.OpenRead(file);
+
+    /// <summary>The first line that is not UTF-8: the text reader decodes ahead and cannot say.</summary>
+    private int LineOutsideUtf8()
     {
-        Stream stream = File.OpenRead(file);
-        if (file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) stream = new GZipStream(stream, CompressionMode.Decompress);
-        return new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var bytes = new BufferedStream(OpenBytes(_file));
+        var text = new List<byte>();
+        for (int line = 1, next = bytes.ReadByte(); ; next = bytes.ReadByte())
+        {
+            if (next is >= 0 and not '\n')
+            {
+                text.Add((byte)next);
+                continue;
+            }
+
+            if (next < 0 || !System.Text.Unicode.Utf8.IsValid(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(text))) return line;
+            text.Clear();
+            line++;
+        }
     }
 
     private bool Next(StreamReader reader, List<string> cells, ref int line, out int first)
@@ -90,7 +107,7 @@ internal sealed class Table
         }
         catch (DecoderFallbackException)
         {
-            throw new InputException(_file, line, "The file is not UTF-8 text.", "Save it as UTF-8.");
+            throw new InputException(_file, LineOutsideUtf8(), "The file is not UTF-8 text.", "Save it as UTF-8.");
         }
     }
 
@@ -171,7 +188,10 @@ internal sealed class Table
             ? (int)value
             : throw Damaged(column, $"'{Text(column)}' is no whole number.");
 
-        public int? WholeOrNothing(string column) => Text(column).Length == 0 ? null : Whole(column);
+        /// <summary>A day, counted from the start of a presentation.</summary>
+        public int Day(string column) => Whole(column) is >= -3650 and <= 3650 and var day ? day : throw Damaged(column, $"'{Text(column)}' is no day within ten years of the start.");
+
+        public int? DayOrNothing(string column) => Text(column).Length == 0 ? null : Day(column);
 
         public string Required(string column) => Text(column) is { Length: > 0 } text ? text : throw Damaged(column, "The cell is empty.");
 

@@ -36,6 +36,7 @@ internal sealed class Tidewater
     private readonly List<RatingRow> _ratings = [];
     private readonly List<RequirementRow> _requirements = [];
     private readonly List<WishRow> _wishes = [];
+    private readonly Dictionary<(PersonId Person, string Skill), double> _levels = [];
 
     private Tidewater()
     {
@@ -101,6 +102,20 @@ internal sealed class Tidewater
         return company;
     }
 
+    /// <summary>Ratings after a programme: whoever did all of it gained most of a level; who took no part has the share 0.</summary>
+    public IEnumerable<RatingRow> RateAfter(string skill, IReadOnlyDictionary<PersonId, double> done, LocalDate on)
+    {
+        foreach (var (person, share) in done.OrderBy(one => one.Key))
+        {
+            var random = new Draw((ulong)person.Value.Aggregate(5L, (hash, c) => unchecked((hash * 31) + c)));
+            double level = _levels[(person, skill)] + (0.9 * share) + (0.15 * random.Normal());
+            double Seen(double error) => Math.Clamp(Math.Round((level + (error * random.Normal())) * 2) / 2, 1, 5);
+            yield return new(person, skill, "Assessment", null, Seen(0.4), on);
+            yield return new(person, skill, "Assessment", null, Seen(0.4), on.PlusDays(1));
+            yield return new(person, skill, "ProjectHistory", null, Seen(0.7), on);
+        }
+    }
+
     private void Rate(Person[] people, int[] unitOf, int[] gradeOf, double[,] unitShift, Draw random)
     {
         double[] leniency = [.. people.Select(_ => 0.35 * random.Normal())];
@@ -115,6 +130,7 @@ internal sealed class Tidewater
                 var world = SkillWorld[skill];
                 double need = Math.Min(5, world.Need + 0.3 * (gradeOf[i] - 1));
                 double level = world.Mean + unitShift[unitOf[i], skill] + 0.25 * (gradeOf[i] - 1) + 0.8 * random.Normal();
+                _levels.Add((people[i].Id, world.Name), level);
                 _requirements.Add(new(people[i].Id, world.Name, need));
                 wished.Add(((need - level) + world.Fashion + 0.7 * random.Normal(), world.Name));
 

@@ -8,19 +8,29 @@ namespace PeerLearning.Samples.PilotProgram.Steps;
 /// <summary>Step 4: how is the cohort doing, who needs a nudge, what is in the way?</summary>
 internal static class MonitorStep
 {
-    public static Page Show(Cohort cohort, ProgressFacts facts, CohortBrief brief, IEnumerable<string> notes)
+    public static Page Show(Cohort cohort, ProgressFacts facts, CohortBrief brief, IEnumerable<string> notes, IReadOnlyList<CohortBrief> soFar)
     {
         var progress = brief.Progress;
         var page = new Page(4, "Monitor and measure", $"After {Period.DaysBetween(cohort.Dates.Start, brief.Today) / 7} weeks: how is cohort {cohort.Id} progressing, who needs a nudge, what is in the way?");
         page.Decide(progress.Reasons.Count > 0 ? progress.Reasons[0].ToString() : $"{progress.Learners} learners.");
         page.Because(notes.Concat(progress.Reasons.Skip(1).Select(reason => reason.ToString())));
         page.Chart("Milestones handed in, period by period", "share of those due", Periods(progress));
+        if (soFar.Count > 1)
+        {
+            page.Show(
+                "Brief by brief", ["on", "learners", "nudges", "open obstacles", "in short"],
+                soFar.Select(one => new[]
+                {
+                    Iso(one.Today), Count(one.Progress.Learners), Count(one.Nudges.Count), Count(one.Challenges.Open.Count), one.Progress.Reasons.Count > 0 ? one.Progress.Reasons[0].ToString() : "",
+                }));
+        }
+
         page.Show(
             $"Who needs a nudge ({brief.Nudges.Count} now, {brief.HeldBack.Count} held back for the mentors' capacity)", ["learner", "points", "since", "owner", "because", "question"],
             brief.Nudges.Take(8).Select(nudge => new[]
             {
                 nudge.Learner.Value, nudge.Score.ToString(CultureInfo.InvariantCulture), Iso(nudge.Since), nudge.Owner?.Value ?? "nobody yet",
-                string.Join(" ", nudge.Reasons.Select(reason => reason.Because.ToString())), nudge.Question.ToString(),
+                string.Join(" ", nudge.Reasons.Where(reason => reason.Points > 0).Select(reason => reason.Because.ToString())), nudge.Question.ToString(),
             }));
         Challenges(page, facts, brief);
         Feedback(page, facts, brief);
@@ -30,11 +40,11 @@ internal static class MonitorStep
         return page;
     }
 
-    private static Line[] Periods(CohortProgress progress) =>
-    [
-        new("handed in", [.. progress.Periods.Select(period => period.Due == 0 ? 0 : (double)period.DueInTime / period.Due)]),
-        new("all of them", [.. progress.Periods.Select(period => period.Due == 0 ? 0 : 1.0)], IsPlan: true),
-    ];
+    private static Line[] Periods(CohortProgress progress)
+    {
+        var due = progress.Periods.Where(period => period.Due > 0).ToList();
+        return [new("handed in", [.. due.Select(period => (double)period.DueInTime / period.Due)]), new("all of them", [.. due.Select(_ => 1.0)], IsPlan: true)];
+    }
 
     private static void Challenges(Page page, ProgressFacts facts, CohortBrief brief)
     {
@@ -65,6 +75,8 @@ internal static class MonitorStep
         {
             mentor.Mentor.Value, mentor.Learners.ToString(CultureInfo.InvariantCulture), Kept(mentor.Sessions), Kept(mentor.Promises), Kept(mentor.Answers),
         }));
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Kept(KeptShare share) => $"{share.Kept} of {share.Due}";
 

@@ -101,7 +101,7 @@ public sealed record EvidenceColumns
         {
             double total = prior + precision[i];
             levels[i] = model.Mean + (sum[i] / total);
-            errors[i] = model.Stretch / Math.Sqrt(total);
+            errors[i] = model.StretchAt(levels[i]) / Math.Sqrt(total);
         }
 
         return new ProficiencyColumns(Skill, levels, errors, items, model);

@@ -4,8 +4,8 @@ namespace PeerLearning.Skills;
 
 /// <summary>One person's level in one skill as a small running state: takes one rating after the other, and merges.</summary>
 /// <remarks>
-/// <para>The model's variances stay as they were fitted. Fed with all ratings, in any order, it equals <see cref="ProficiencyEstimator.FuseColumns"/>; started from a
-/// fitted level it takes new ratings without a new fit. Updates allocate nothing.</para>
+/// <para>The model's variances stay as they were fitted. Fed with all ratings, in any order, it equals <see cref="ProficiencyEstimator.FuseColumns"/>
+/// before calibration stretches the errors there; started from a fitted level it takes new ratings without a new fit. Updates allocate nothing.</para>
 /// <para>The default value knows nothing, and has no level.</para>
 /// </remarks>
 public readonly record struct LevelState

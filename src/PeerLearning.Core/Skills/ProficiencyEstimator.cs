@@ -75,9 +75,9 @@ public sealed class ProficiencyEstimator
     {
         Guard.Against.Null(columns);
         var input = columns.Check(_options);
-        var fitted = SkillFitter.Fit(input, _options, cancellationToken);
-        var (errors, stretch, raterStretch) = new SkillFitter(_options, Cores).Finish(fitted, null, cancellationToken);
-        var model = Model(null, [], columns.Skill, input, fitted, stretch, raterStretch);
+        var fitted = SkillFitter.Fit(input, _options, listRaters: false, cancellationToken);
+        var (errors, calibration) = new SkillFitter(_options, Cores).Finish(fitted, null, cancellationToken);
+        var model = Model(null, [], columns.Skill, input, fitted, calibration);
         int[] start = fitted.Data.Start, items = new int[columns.People];
         for (int i = 0; i < items.Length; i++) items[i] = start[i + 1] - start[i];
         return new ProficiencyColumns(columns.Skill, fitted.Levels, errors, items, model);
@@ -100,8 +100,8 @@ public sealed class ProficiencyEstimator
     private SkillColumn Finish(SkillFitter fitter, string[] ids, SkillWork work, SkillProgress? progress, CancellationToken cancellationToken)
     {
         var fitted = work.Fitted;
-        var (errors, stretch, raterStretch) = fitter.Finish(fitted, progress, cancellationToken);
-        var model = Model(ids, work.Raters, work.Rows.Skill, work.Columns, fitted, stretch, raterStretch);
+        var (errors, calibration) = fitter.Finish(fitted, progress, cancellationToken);
+        var model = Model(ids, work.Raters, work.Rows.Skill, work.Columns, fitted, calibration);
         double[] kindBias = [.. fitted.Design.Present.Select(kind => fitted.Design.BiasColumn[kind] > 0 ? fitted.Posterior.Effects.Fixed[fitted.Design.BiasColumn[kind]] : 0)];
         var fit = new SkillFit(model, work.Rows.Source, fitted.Data, fitted.Posterior.System, fitted.Posterior.Effects, work.Columns.Level, [.. fitted.Design.Present.Select(fitted.Design.Offset)], kindBias);
         int[] items = new int[work.People.Length];
@@ -109,7 +109,7 @@ public sealed class ProficiencyEstimator
         return new SkillColumn(work.Rows.Skill, work.People, fitted.Levels, errors, items, fit);
     }
 
-    private SkillModel Model(string[]? ids, int[] raters, SkillId skill, RatedColumns input, FittedSkill fitted, double stretch, double raterStretch)
+    private SkillModel Model(string[]? ids, int[] raters, SkillId skill, RatedColumns input, FittedSkill fitted, Calibration calibration)
     {
         var design = fitted.Design;
         var posterior = fitted.Posterior;
@@ -134,7 +134,7 @@ public sealed class ProficiencyEstimator
             Rater = new PersonId(ids![raters[row.Rater]]),
             Kind = (EvidenceKind)row.Kind,
             Leniency = posterior.Effects.Rater[j],
-            StandardError = raterStretch * Math.Sqrt(posterior.RaterVariance[j]),
+            StandardError = calibration.RaterStretch * Math.Sqrt(posterior.RaterVariance[j]),
             Ratings = ratings[j],
         }).OrderBy(severity => severity.Rater).ThenBy(severity => severity.Kind);
         var sets = new UnionFind(input.People + input.Raters);
@@ -169,7 +169,8 @@ public sealed class ProficiencyEstimator
             IsLevelDeviationAssumed = design.IsFixed[0],
             Sources = ValueList.Copy(sources),
             Raters = ValueList.Copy(severities),
-            Stretch = stretch,
+            Stretch = calibration.Stretch,
+            EndStretches = calibration.Ends,
             Components = components,
             Method = fitted.Method,
         };

@@ -36,7 +36,7 @@ internal sealed class SkillFit(SkillModel model, IReadOnlyList<Evidence> rows, C
             PriorLevel = mean,
             PriorShare = own / precision,
             Items = ValueList.Copy(ordered),
-            Assumptions = Assumptions(),
+            Assumptions = Assumptions(Model.StretchAt(proficiency.Level)),
         };
     }
 
@@ -52,7 +52,7 @@ internal sealed class SkillFit(SkillModel model, IReadOnlyList<Evidence> rows, C
         return raters;
     }
 
-    private ValueList<Reason> Assumptions()
+    private ValueList<Reason> Assumptions(double stretch)
     {
         var reasons = new List<Reason>();
         if (Model.IsLevelDeviationAssumed)
@@ -76,7 +76,7 @@ internal sealed class SkillFit(SkillModel model, IReadOnlyList<Evidence> rows, C
             }
         }
 
-        if (Model.Stretch != 1) reasons.Add(Reason.Of("proficiency.stretch", "Calibration multiplied the interval by {stretch:0.000}.", Figure.Of("stretch", Model.Stretch)));
+        if (stretch != 1) reasons.Add(Reason.Of("proficiency.stretch", "Calibration multiplied the interval by {stretch:0.000}.", Figure.Of("stretch", stretch)));
         return ValueList.Copy(reasons);
     }
 }

@@ -32,14 +32,20 @@ public sealed record SkillModel
     /// <summary>The raters whose severity could be estimated, in ordinal order of ids.</summary>
     public IReadOnlyList<RaterSeverity> Raters { get; init => field = ValueList.Copy(value); } = ValueList<RaterSeverity>.Empty;
 
-    /// <summary>The factor by which calibration stretched the intervals; 1 without calibration.</summary>
+    /// <summary>The factor by which calibration stretched the intervals, in the middle of the scale; 1 without calibration.</summary>
     public required double Stretch { get; init; }
+
+    /// <summary>The factors towards the ends of the scale, in rising order of levels; levels between have factors between.</summary>
+    /// <value>Empty where ratings are not cut off by the scale's ends: then <see cref="Stretch"/> holds for everybody.</value>
+    public IReadOnlyList<LevelStretch> EndStretches { get; init => field = ValueList.Copy(value); } = ValueList<LevelStretch>.Empty;
 
     /// <summary>The groups of people that no rater connects; their levels are comparable only as far as the sources are anchored.</summary>
     public required int Components { get; init; }
 
     /// <summary>The method that fitted the model.</summary>
     public required string Method { get; init; }
+
+    internal double StretchAt(double level) => IntervalCalibration.At(Stretch, EndStretches, level);
 
     /// <summary>Bias and variance of one rating of a kind; a kind that did not occur has the bias and error that are assumed.</summary>
     internal (double Bias, double Variance) ErrorOf(EvidenceKind kind, ProficiencyEstimatorOptions? options, bool raterKnown = false)

@@ -37,6 +37,6 @@ internal sealed class SkillWork
         }
 
         var columns = new RatedColumns(people.Length, raters.Length, person, rater, rows.Kind.ToArray(), [.. rows.Level], [.. rows.Extra]);
-        return new SkillWork(rows, people, raters, columns, SkillFitter.Fit(columns, options, cancellationToken));
+        return new SkillWork(rows, people, raters, columns, SkillFitter.Fit(columns, options, listRaters: true, cancellationToken));
     }
 }

@@ -1,5 +1,6 @@
 using PeerLearning.People;
 using PeerLearning.Programs;
+using PeerLearning.Progress;
 using PeerLearning.Skills;
 
 namespace PeerLearning.Tests.Programs;
@@ -36,5 +37,17 @@ public class MeasuredOutcomesTests
         var difference = MeasuredOutcomes.GainOver(program, "c", before, after, skill, [stranger, Pilot.Learners[0], stranger]);
         Assert.Equal([1.5], difference.PilotGains);
         Assert.Equal([0.25], difference.ComparisonGains);
+    }
+
+    [Fact]
+    public void The_climate_is_the_mean_of_each_person_with_reversed_items_turned()
+    {
+        var scale = new ClimateScale { Name = "belonging", Items = 2, Lowest = 1, Highest = 5, Reversed = [1] };
+        ClimateAnswer Answer(int person, params IReadOnlyList<int?> items) => new() { By = Pilot.Learners[person], Items = items };
+        ClimateAnswer[] before = [Answer(1, 2, 4), Answer(0, 3, 3), Answer(2, 5, null)], after = [Answer(0, 5, 2), Answer(1, 4, 1), Answer(2, 4, 4), Answer(3, 9, 1)];
+        Assert.Equal(new MeanOutcome { Criterion = "c", Values = [4.5, 4.5, 3] }, MeasuredOutcomes.Climate("c", scale, after));
+        Assert.Equal(new MeanOutcome { Criterion = "c", Values = [1.5, 2.5] }, MeasuredOutcomes.ClimateChange("c", scale, before, after));
+        var criteria = new ProgramCriteria { Success = [new EquivalenceCriterion { Id = "c", Measure = "climate", Low = -0.5, High = 4 }], PlannedLearners = 10 };
+        Assert.Empty(new ScaleDecision().Decide(criteria, new ProgramOutcomes { Items = [MeasuredOutcomes.ClimateChange("c", scale, before, after)] }).Problems);
     }
 }

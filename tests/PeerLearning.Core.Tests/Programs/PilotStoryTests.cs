@@ -7,6 +7,8 @@ namespace PeerLearning.Tests.Programs;
 /// <summary>The five steps, told once from beginning to end.</summary>
 public class PilotStoryTests
 {
+    private static readonly Workforce Everyone = Workforce.Create(Pilot.Learners.Concat(Pilot.Reserve).Concat(Pilot.Mentors).Select(id => new Person { Id = id, TimeZone = "Europe/Paris" }));
+
     [Fact]
     public void A_pilot_goes_from_a_charter_to_a_decision()
     {
@@ -88,7 +90,9 @@ public class PilotStoryTests
             if (week == 3)
             {
                 pilot.Record(Pilot.Learners[23], (at, by) => new LearnerLeft { At = at, By = by, Learner = by, Because = "A new job." });
-                pilot.Record(Pilot.Mentors[3], (at, by) => new ReserveMovedUp { At = at, By = by, Learner = Pilot.Reserve[0], Mentor = by });
+                var fill = ReserveFill.Of(pilot.Program, Everyone, RecruitingReport.Of(pilot.Program).ToMatchRequest());
+                Assert.Equal(Pilot.Reserve[0], Assert.Single(fill.Moves).Learner);
+                foreach (var happening in fill.ToEvents(pilot.Now(), Pilot.Mentors[3])) pilot.Record(happening.By, (at, _) => happening with { At = at });
             }
 
             if (week == 4)

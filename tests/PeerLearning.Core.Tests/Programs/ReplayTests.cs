@@ -1,4 +1,5 @@
 using PeerLearning.Programs;
+using PeerLearning.Progress;
 
 namespace PeerLearning.Tests.Programs;
 
@@ -72,5 +73,39 @@ public class ReplayTests
 
         Assert.Null(program.AsOf(program.Events[0].At - Duration.Epsilon));
         Assert.Same(program, program.AsOf(Instant.MaxValue));
+    }
+
+    [Fact]
+    public void A_null_event_among_events_without_numbers_is_left_out()
+    {
+        var events = Pilot.AtRunning().Program.Events.Select(one => one with { Number = 0 }).ToList();
+        events.Insert(3, null!);
+        Assert.False(LearningProgram.TryReplay(events, out var program, out var problems));
+        Assert.Equal(("event.null", "events[3]"), (Assert.Single(problems).Code, problems[0].Where));
+        Assert.Equal(events.Count - 1, program!.Events.Count);
+    }
+
+    [Fact]
+    public void Any_number_of_milestones_is_kept_apart()
+    {
+        var pilot = Pilot.AtMatched();
+        for (int i = 0; i < 140; i++)
+        {
+            int number = i;
+            pilot.Record(Pilot.Mentors[0], (at, by) => new MilestonePlanned { At = at, By = by, Milestone = new MilestoneId($"m{number}"), Title = "T", DueOn = Pilot.Start.PlusDays(number % 80) });
+        }
+
+        pilot.Today = Pilot.Start;
+        pilot.Record(Pilot.Mentors[0], (at, by) => new ProgramStarted { At = at, By = by });
+        for (int i = 0; i < 140; i++)
+        {
+            var (learner, milestone) = (Pilot.Learners[(i * 7) % 24], new MilestoneId($"m{i}"));
+            pilot.Record(learner, (at, by) => new MilestoneReached { At = at, By = by, Learner = by, Milestone = milestone });
+        }
+
+        for (int i = 0; i < 140; i++)
+        {
+            for (int person = 0; person < 24; person++) Assert.Equal(person == (i * 7) % 24, pilot.Program.HasReached(Pilot.Learners[person], new MilestoneId($"m{i}")));
+        }
     }
 }

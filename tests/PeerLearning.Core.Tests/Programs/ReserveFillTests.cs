@@ -25,7 +25,7 @@ public class ReserveFillTests
         var update = pilot.Program.TryApplyAll(fill.ToEvents(pilot.Now(), Pilot.Mentors[0]));
         Assert.True(update.IsAccepted, string.Join(" ", update.Reasons));
         Assert.Equal((24, LearnerStatus.Learning), (RecruitingReport.Of(update.Program).Taken, update.Program.Learners.Single(place => place.Learner == Pilot.Reserve[0]).Status));
-        Assert.Equal("1 places are free; 1 from the reserve take one.", fill.Reasons[0].ToString());
+        Assert.Equal(["1 places are free; 1 from the reserve take one.", $"reserve-1 moves up, to {fill.Moves[0].Mentor}."], fill.Reasons.Select(reason => reason.ToString()));
     }
 
     [Fact]

@@ -132,6 +132,34 @@ public class ScaleDecisionTests
     public void Enough_for_a_comparison_is_the_textbooks_number(double effect, int enough) =>
         Assert.Equal(enough, EnoughEvidence.Difference(effect / Math.Sqrt(2), 0.025, 2, new ScaleDecisionOptions()).Value);
 
+    /// <summary>The two one-sided tests of R's pt: the least n with a power of 0.8.</summary>
+    [Theory]
+    [InlineData(0.5, 0.5, 0.05, 36)]
+    [InlineData(0.4, 0.8, 0.05, 41)]
+    [InlineData(0.3, 0.3, 0.025, 119)]
+    [InlineData(-0.4, 1.4, 0.05, 52)]
+    [InlineData(1.2, -0.5, 0.05, 34)]
+    public void Enough_for_an_equivalence_is_that_of_R(double fromLow, double toHigh, double error, int enough) =>
+        Assert.Equal(enough, EnoughEvidence.Equivalent(fromLow, toHigh, error, 2, new ScaleDecisionOptions()).Value);
+
+    /// <summary>The predictive t distribution of the mean of the next learners, by R's pt.</summary>
+    [Fact]
+    public void The_chance_for_the_planned_learners_is_that_of_the_predictive_distribution()
+    {
+        var mean = Judge(new MeanCriterion { Id = "c", Measure = "m", Bar = 0.3 }, new MeanOutcome { Criterion = "c", Values = [0.1, 0.5, 0.9, 0.4, 0.7] }, 80);
+        Assert.Equal(0.904636108283952, mean.PlannedChance.Value, 1e-12);
+        var difference = Judge(
+            new DifferenceCriterion { Id = "c", Measure = "m", Bar = 0.1 }, new DifferenceOutcome { Criterion = "c", PilotGains = [0.2, 0.6, 0.9, 0.4], ComparisonGains = [0.1, 0.3, 0, 0.2, 0.15] }, 80);
+        Assert.Equal(0.91501653858146, difference.PlannedChance.Value, 1e-11);
+    }
+
+    [Theory]
+    [InlineData(-1, 3)]
+    [InlineData(0, -1)]
+    [InlineData(4, 3)]
+    public void A_count_that_is_no_share_is_named(int successes, int of) =>
+        Assert.Equal("outcome.rate", Assert.Single(new ScaleDecision().Decide(One(new RateCriterion { Id = "c", Measure = "m", Bar = 0.5 }), Of(new RateOutcome { Criterion = "c", Successes = successes, Of = of })).Problems).Code);
+
     [Fact]
     public void With_the_truth_at_the_bar_scaling_is_advised_at_most_at_the_error_rate()
     {

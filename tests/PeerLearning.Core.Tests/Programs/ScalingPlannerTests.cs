@@ -57,4 +57,10 @@ public class ScalingPlannerTests
         MentorsWhoStay = new ObservedShare(9, 10),
         Seed = 7,
     };
+
+    [Theory]
+    [InlineData(-1, 3)]
+    [InlineData(4, 3)]
+    [InlineData(0, -1)]
+    public void A_count_that_is_no_share_is_refused(int count, int of) => Assert.Throws<ArgumentOutOfRangeException>(() => new ObservedShare(count, of));
 }

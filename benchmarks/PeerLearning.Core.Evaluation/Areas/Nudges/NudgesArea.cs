@@ -38,7 +38,7 @@ internal sealed class NudgesArea : IArea
     private static NudgePoints Fit(IEnumerable<OuladReader.Presentation> presentations, int[] weeks) =>
         new NudgePointsFitter(new NudgeFitterOptions { Weeks = weeks }).Fit([.. presentations.Select(presentation => presentation.Programme)]).Points;
 
-    private static OuladReader.Presentation WithoutClicks(OuladReader.Presentation presentation)
+    public static OuladReader.Presentation WithoutClicks(OuladReader.Presentation presentation)
     {
         if (!presentation.HasClicks) return presentation;
         var columns = presentation.Programme.Facts.Columns;
@@ -74,12 +74,13 @@ internal sealed class NudgesArea : IArea
         yield return Of("ece", accuracy => accuracy.CalibrationError);
         yield return Of("precision-at-10-percent", accuracy => accuracy.PrecisionAtCapacity);
         if (set != "pooled" || prefix.StartsWith("fit/", StringComparison.Ordinal)) yield break;
-        foreach (var rule in NudgeRule.All)
+        var rules = NudgeRule.All.Where(rule => !rule.NeedsActivity || prefix.Contains("clicks", StringComparison.Ordinal)).Select(rule => rule.Name).Append(NudgeRule.MissedThenMarks);
+        foreach (string rule in prefix == "next-milestone" ? rules.Append(NudgeRule.MissedPrevious) : rules)
         {
-            if (rule.NeedsActivity && !prefix.Contains("clicks", StringComparison.Ordinal)) continue;
-            NudgeAccuracy Accuracy() => accuracies.Value.First(accuracy => accuracy.Rule == rule.Name);
-            yield return new Case($"rule-{rule.Name}/{prefix}/{set}/{moment}/auc", () => Outcome(Accuracy().Auc, Accuracy()));
-            yield return new Case($"rule-{rule.Name}/{prefix}/{set}/{moment}/ap", () => Outcome(Accuracy().AveragePrecision, Accuracy()));
+            NudgeAccuracy Accuracy() => accuracies.Value.First(accuracy => accuracy.Rule == rule);
+            yield return new Case($"rule-{rule}/{prefix}/{set}/{moment}/auc", () => Outcome(Accuracy().Auc, Accuracy()));
+            yield return new Case($"rule-{rule}/{prefix}/{set}/{moment}/ap", () => Outcome(Accuracy().AveragePrecision, Accuracy()));
+            yield return new Case($"rule-{rule}/{prefix}/{set}/{moment}/precision-at-10-percent", () => Outcome(Accuracy().PrecisionAtCapacity, Accuracy()));
         }
     }
 

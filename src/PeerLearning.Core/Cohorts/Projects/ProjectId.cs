@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace PeerLearning.Cohorts;
@@ -7,8 +8,8 @@ namespace PeerLearning.Cohorts;
 /// <para>Ids are compared ordinally, character by character.</para>
 /// <para>The default value is the blank id, which no door accepts.</para>
 /// </remarks>
-[JsonConverter(typeof(Converter))]
-public readonly record struct ProjectId : IComparable<ProjectId>
+[JsonConverter(typeof(IdJsonConverter<ProjectId>))]
+public readonly record struct ProjectId : IComparable<ProjectId>, IParsable<ProjectId>
 {
     private readonly string? _value;
 
@@ -44,6 +45,24 @@ public readonly record struct ProjectId : IComparable<ProjectId>
     /// <returns>Whether the first comes after the second, or is the same.</returns>
     public static bool operator >=(ProjectId left, ProjectId right) => left.CompareTo(right) >= 0;
 
+    /// <summary>Reads an id: any text is one.</summary>
+    /// <param name="s">The text of the id.</param>
+    /// <param name="provider">Not used: ids know no culture.</param>
+    /// <returns>The id.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    public static ProjectId Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Reads an id if there is a text.</summary>
+    /// <param name="s">The text of the id.</param>
+    /// <param name="provider">Not used: ids know no culture.</param>
+    /// <param name="result">The id; blank without a text.</param>
+    /// <returns>Whether there is a text.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ProjectId result)
+    {
+        result = s is null ? default : new(s);
+        return s is not null;
+    }
+
     /// <inheritdoc/>
     public int CompareTo(ProjectId other) => string.CompareOrdinal(Value, other.Value);
 
@@ -58,9 +77,4 @@ public readonly record struct ProjectId : IComparable<ProjectId>
     /// <summary>The text of the id.</summary>
     /// <returns><see cref="Value"/>.</returns>
     public override string ToString() => Value;
-
-    internal sealed class Converter : TextIdConverter<ProjectId>
-    {
-        protected override ProjectId Make(string value) => new(value);
-    }
 }

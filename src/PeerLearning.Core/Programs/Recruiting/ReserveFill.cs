@@ -6,8 +6,8 @@ namespace PeerLearning.Programs;
 /// <summary>Who of the reserve takes the places that are free, with whom, and who has to change the mentor for it.</summary>
 /// <remarks>
 /// <para>The line is kept: the reserve is asked in its order, and everybody for whom there is a place, together with those before, gets one. Among all ways to
-/// seat them, <see cref="CohortMatcher"/> rematching takes the one that fits best. That set is the first in line that can be seated at all: sets that can be
-/// seated together form a matroid, where the greedy choice is best (Edmonds, 1971).</para>
+/// seat them, <see cref="CohortMatcher"/> rematching takes the one that fits best. Where nobody changes the mentor, this also seats as many as can be seated at
+/// all: such sets form a matroid (Edmonds and Fulkerson, 1965).</para>
 /// <para>Learners keep their mentors unless <c>maximumMoves</c> allows changes; one change can open a place to somebody who fits no mentor with room. What stands
 /// against a rule already is left alone.</para>
 /// <para>Cost: one rematching for each person in the reserve who is asked.</para>

@@ -1,4 +1,5 @@
 using PeerLearning.People;
+using PeerLearning.Progress;
 using PeerLearning.Skills;
 
 namespace PeerLearning.Programs;
@@ -40,6 +41,36 @@ public static class MeasuredOutcomes
         var means = program.Events.OfType<FeedbackGiven>().Where(given => given is { Rating: not null, About: null }).GroupBy(given => given.By)
             .Select(group => group.Average(given => given.Rating!.Value));
         return new MeanOutcome { Criterion = Guard.Against.Null(criterion), Values = ValueList.Copy(means) };
+    }
+
+    /// <summary>How each person finds the climate, the agency, the belonging or the engagement: the mean of their answers on a scale.</summary>
+    /// <param name="criterion">The id of the criterion.</param>
+    /// <param name="scale">The scale.</param>
+    /// <param name="answers">The answers of the programme's people; rows that <see cref="ClimateReader"/> would leave out are left out.</param>
+    /// <returns>The outcome, high is good, in the order of the ids.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static MeanOutcome Climate(string criterion, ClimateScale scale, IReadOnlyList<ClimateAnswer> answers) => new()
+    {
+        Criterion = Guard.Against.Null(criterion),
+        Values = ValueList.Copy(ClimateReader.Means(Guard.Against.Null(scale), Guard.Against.Null(answers)).OrderBy(one => one.Key).Select(one => one.Value)),
+    };
+
+    /// <summary>How each person's answers on a scale changed: for an <see cref="EquivalenceCriterion"/>, that the climate did not suffer, or a <see cref="MeanCriterion"/>, that it grew.</summary>
+    /// <param name="criterion">The id of the criterion.</param>
+    /// <param name="scale">The scale.</param>
+    /// <param name="before">The answers before the start.</param>
+    /// <param name="after">The answers after the end.</param>
+    /// <returns>The outcome of those who answered both times, in the order of their ids.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static MeanOutcome ClimateChange(string criterion, ClimateScale scale, IReadOnlyList<ClimateAnswer> before, IReadOnlyList<ClimateAnswer> after)
+    {
+        var first = ClimateReader.Means(Guard.Against.Null(scale), Guard.Against.Null(before));
+        var then = ClimateReader.Means(scale, Guard.Against.Null(after));
+        return new MeanOutcome
+        {
+            Criterion = Guard.Against.Null(criterion),
+            Values = ValueList.Copy(then.Where(one => first.ContainsKey(one.Key)).OrderBy(one => one.Key).Select(one => one.Value - first[one.Key])),
+        };
     }
 
     /// <summary>The gain of each learner in a skill: the level after minus the level before.</summary>

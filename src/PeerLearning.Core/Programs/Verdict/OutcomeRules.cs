@@ -13,11 +13,7 @@ internal static class OutcomeRules
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 0; i < outcomes.Items.Count; i++)
-        {
-            if (!JudgeOne(criteria, outcomes.Items[i], $"Items[{i}]", seen, problems)) continue;
-        }
-
+        for (int i = 0; i < outcomes.Items.Count; i++) JudgeOne(criteria, outcomes.Items[i], $"Items[{i}]", seen, problems);
         return problems.ToList();
     }
 

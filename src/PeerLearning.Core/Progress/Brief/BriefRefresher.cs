@@ -4,7 +4,7 @@ namespace PeerLearning.Progress;
 
 /// <summary>Writes a brief again after one more check-in of today: only what a check-in can change is computed.</summary>
 /// <remarks>
-/// A check-in is a day of activity and an answer. It changes the learner's signals, the cohort's standing in activity, the figures of the period, the
+/// A check-in is a day of activity and an answer. It changes the learner's signals, the figures of the period, the
 /// own view and the reflections; obstacles, feedback, mentors, complete weeks and the forecast stay as they are.
 /// </remarks>
 internal static class BriefRefresher

@@ -24,6 +24,9 @@ internal static class BriefVerifier
 
         var options = brief.Options ?? new ProgressMonitorOptions();
         var scores = Scores(present, facts, cohort, today, options);
+        // Without activity the thresholds are the same share of the points that remain.
+        long all = options.Points.Signals.Sum(entry => (long)entry.Maximum);
+        long reachable = facts.Columns.HasActivity ? all : all - options.Points.Signals.Where(entry => entry.Signal is NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays).Sum(entry => (long)entry.Maximum);
         for (int i = 0; i < present.Count; i++)
         {
             var learner = brief.Learners[i];
@@ -36,7 +39,7 @@ internal static class BriefVerifier
 
             var open = facts.Nudges.LastOrDefault(row => row.Learner == learner.Learner && row.RaisedOn <= today);
             bool isUp = open is not null && !(open.ClearedOn <= today);
-            bool wanted = isUp ? scores[i] > options.Points.ClearAt : scores[i] >= options.Points.RaiseAt;
+            bool wanted = isUp ? scores[i] * all > options.Points.ClearAt * reachable : reachable > 0 && scores[i] * all >= options.Points.RaiseAt * reachable;
             if (wanted == (learner.State is NudgeState.None or NudgeState.Cleared)) Fail("threshold", $"Learners[{i}].State", "The state does not follow from the score and the thresholds.");
         }
 
@@ -119,8 +122,7 @@ internal static class BriefVerifier
 
         double[] Lead() => [.. handedIn.Select(rows => rows.Where(row => !row.Carried).Select(row => (double)(columns.MilestoneDue[row.Milestone] - row.Day)).DefaultIfEmpty(double.NaN).Average())];
         double[] Mark() => [.. handedIn.Select(rows => rows.Where(row => !double.IsNaN(row.Mark)).Select(row => row.Mark).DefaultIfEmpty(double.NaN).Average())];
-        double[] Active28() => [.. active.Select(days => (double)days.Count(day => day >= now - 28))];
-        var (lead, mark, active28) = (Lead(), Mark(), Active28());
+        var (lead, mark) = (Lead(), Mark());
         var card = options.Points.Signals.ToDictionary(entry => entry.Signal);
         int Points(NudgeSignal signal, double value) => !card.TryGetValue(signal, out var line) ? 0 : double.IsNaN(value) ? (line.Maximum + 1) / 2 : line.At(value);
         var scores = new int[present.Count];
@@ -132,11 +134,13 @@ internal static class BriefVerifier
             int row = due.GroupBy(m => facts.Milestones[m].Due).OrderByDescending(day => day.Key).TakeWhile(day => !day.Any(has.Contains)).Sum(day => day.Count());
             int from = active[i].Count > 0 ? active[i].Max() + 1 : Math.Max(seenFrom, joined[i]);
             int idle = Math.Max(0, now - from) - options.Holidays.Count(day => Days.Of(day) >= from && Days.Of(day) < now);
+            int seenSince = Math.Max(now - 28, Math.Max(seenFrom, joined[i]));
+            int seen = Math.Max(0, now - seenSince) - options.Holidays.Count(day => Days.Of(day) >= seenSince && Days.Of(day) < now);
             scores[i] = Points(NudgeSignal.CreditNotEarned, reachable > 0 ? 1 - (earned / reachable) : double.NaN)
                 + Points(NudgeSignal.MissedInARow, row)
                 + Points(NudgeSignal.HandsInLate, Standing(lead, i, Math.Clamp(1 - (lead[i] / 7), 0, 1)))
                 + Points(NudgeSignal.MarksBelow, Standing(mark, i, 1 - mark[i]))
-                + (columns.HasActivity ? Points(NudgeSignal.DaysIdle, idle) + Points(NudgeSignal.LessActive, Standing(active28, i, 1 - Math.Min(1, active28[i] / 12))) : 0);
+                + (columns.HasActivity ? Points(NudgeSignal.DaysIdle, idle) + Points(NudgeSignal.FewActiveDays, seen > 0 ? 1 - Math.Min(1, active[i].Count(day => day >= now - 28) * 7 / (3.0 * seen)) : double.NaN) : 0);
         }
 
         return scores;

@@ -92,6 +92,10 @@ public sealed class ClimateReader
         };
     }
 
+    /// <summary>The mean of each person with complete answers, turned so that high is good.</summary>
+    internal static Dictionary<PersonId, double> Means(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers) =>
+        Judge(scale, answers, "answers", new ProblemList()).ToDictionary(row => row.By, row => row.Items.Average());
+
     /// <summary>The complete answers, turned so that high is good, by team and person.</summary>
     private static List<(string Team, PersonId By, double[] Items)> Judge(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers, string name, ProblemList problems)
     {

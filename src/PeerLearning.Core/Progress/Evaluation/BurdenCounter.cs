@@ -41,7 +41,7 @@ internal static class BurdenCounter
                         bool wasUp = tracker.IsUp(learner);
                         bool up = tracker.Rule switch
                         {
-                            NudgeRule.Points => wasUp ? card.Table.Score(signals) > card.ClearAt : card.Table.Score(signals) >= card.RaiseAt,
+                            NudgeRule.Points => wasUp ? !card.Clears(card.Table.Score(signals), signals.HasActivity) : card.Raises(card.Table.Score(signals), signals.HasActivity),
                             "idle-7-days" => Idle(signals, today, replay.Start) >= 7,
                             "idle-14-days" => Idle(signals, today, replay.Start) >= 14,
                             _ => signals.Missing > 0,

@@ -79,6 +79,7 @@ public sealed class NudgeEvaluator
         var rules = NudgeRule.All.Where(rule => activity || !rule.NeedsActivity).ToList();
         var points = new ScoreSheet();
         var sheets = rules.ConvertAll(_ => new ScoreSheet());
+        var all = new List<LearnerSignals>();
         foreach (var replay in replays)
         {
             int today = replay.Start + (7 * week);
@@ -89,6 +90,7 @@ public sealed class NudgeEvaluator
                 ref readonly var signals = ref replay.Signals[i];
                 bool neededHelp = replay.Learners[replay.Present[i]].NeededHelp;
                 int score = card.Table.Score(signals);
+                all.Add(signals);
                 points.Scores.Add(score);
                 points.Chances.Add(card.ChanceOf(score, signals.HasActivity, week));
                 points.NeededHelp.Add(neededHelp);
@@ -102,6 +104,7 @@ public sealed class NudgeEvaluator
 
         yield return points.Measure(week, NudgeRule.Points, capacity);
         for (int r = 0; r < rules.Count; r++) yield return sheets[r].Measure(week, rules[r].Name, capacity);
+        yield return new ScoreSheet(NudgeRule.MissedThenMarksOf(all), points.NeededHelp).Measure(week, NudgeRule.MissedThenMarks, capacity);
     }
 
     internal NudgeEvaluation Evaluate(

@@ -37,6 +37,7 @@ public sealed class NudgePointsFitter
         var problems = new ProblemList();
         var replays = NudgeEvaluator.Replays(programmes, problems);
         var rows = new List<float[]>();
+        var signals = new List<LearnerSignals>();
         var labels = new List<bool>();
         int steps = Knots.Sum(knots => knots.Length - 1), weeks = Options.Weeks.Count;
         foreach (var replay in replays)
@@ -51,6 +52,7 @@ public sealed class NudgePointsFitter
                     row[w] = 1;
                     Fill(replay.Signals[i], row.AsSpan(weeks));
                     rows.Add(row);
+                    signals.Add(replay.Signals[i]);
                     labels.Add(replay.Learners[replay.Present[i]].NeededHelp);
                 }
             }
@@ -61,7 +63,7 @@ public sealed class NudgePointsFitter
         double total = learnable ? fit.Weights.AsSpan(weeks).ToArray().Sum() : 0;
         return new NudgeFit
         {
-            Points = total > 0 ? Card(fit.Weights, weeks, total) : NudgePoints.BuiltIn,
+            Points = total > 0 && Card(fit.Weights, weeks, total) is { } card ? Calibrated(card, rows, signals, labels) : NudgePoints.BuiltIn,
             Programmes = [.. replays.Select(replay => replay.Programme.Cohort.Id)],
             LearnerWeeks = labels.Count,
             Certificate = new Certificate
@@ -93,7 +95,7 @@ public sealed class NudgePointsFitter
         }
     }
 
-    private NudgePoints Card(double[] weights, int weeks, double total)
+    private NudgePoints? Card(double[] weights, int weeks, double total)
     {
         double unit = Options.Maximum / total;
         var signals = new List<SignalPoints>();
@@ -111,19 +113,39 @@ public sealed class NudgePointsFitter
             if (knots[^1].Points > 0) signals.Add(new SignalPoints { Signal = (NudgeSignal)s, Knots = knots });
         }
 
-        if (signals.Count == 0) return NudgePoints.BuiltIn;
-        var even = Options.Weeks.Select((week, w) => new EvenScore(week, -weights[w] * unit)).ToList();
-        double middle = even.Select(entry => entry.At).Order().ElementAt(even.Count / 2);
+        if (signals.Count == 0) return null;
+        double middle = Enumerable.Range(0, weeks).Select(w => -weights[w] * unit).Order().ElementAt(weeks / 2);
         int raise = Math.Max(2, (int)Math.Round(middle));
         return new NudgePoints
         {
             Signals = signals,
             EvenAt = middle,
-            EvenAtWeeks = even,
             PointsPerLogit = unit,
             RaiseAt = raise,
             // As in the built-in card: a nudge is over when the odds have come down by a factor of five or so.
             ClearAt = Math.Clamp((int)Math.Round(middle - (1.7 * unit)), 0, raise - 1),
         };
+    }
+
+    /// <summary>The card with a line of its own from whole points to chances in every week.</summary>
+    private NudgePoints Calibrated(NudgePoints card, List<float[]> rows, List<LearnerSignals> signals, List<bool> labels)
+    {
+        var even = new List<EvenScore>(Options.Weeks.Count);
+        for (int w = 0; w < Options.Weeks.Count; w++)
+        {
+            var scores = new List<double>();
+            var needed = new List<bool>();
+            for (int i = 0; i < rows.Count; i++)
+            {
+                if (rows[i][w] == 0) continue;
+                scores.Add(card.Scaled(card.Table.Score(signals[i]), signals[i].HasActivity));
+                needed.Add(labels[i]);
+            }
+
+            var (at, pointsPerLogit) = ChanceCalibration.Fit(scores.ToArray(), needed.ToArray(), card.EvenAt, card.PointsPerLogit, Options.Ridge);
+            even.Add(new EvenScore(Options.Weeks[w], at, pointsPerLogit));
+        }
+
+        return card with { EvenAtWeeks = even };
     }
 }

@@ -101,6 +101,16 @@ internal sealed class ProgrammeReplay
 
         for (int i = 0; i < Present.Count; i++) (_people[i], _from[i]) = (_person[Present[i]], _joined[Present[i]]);
         _engine.Compute(_people.AsSpan(0, Present.Count), _from.AsSpan(0, Present.Count), today, today - 1, _seenFrom, [], _signals.AsSpan(0, Present.Count));
+        _engine.StandInActivity(_signals.AsSpan(0, Present.Count));
+    }
+
+    /// <summary>The last day before another on which a learner handed in anything, or null.</summary>
+    public int? LastHandedInBefore(int learner, int today)
+    {
+        int? last = null;
+        int person = _person[learner];
+        for (int s = person < 0 ? 0 : _facts.SubmissionStart[person]; person >= 0 && s < _facts.SubmissionStart[person + 1] && _facts.SubmissionDay[s] < today; s++) last = _facts.SubmissionDay[s];
+        return last;
     }
 
     /// <summary>The day on which a learner handed in a milestone, or null.</summary>

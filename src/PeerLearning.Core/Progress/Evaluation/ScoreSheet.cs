@@ -5,6 +5,16 @@ namespace PeerLearning.Progress;
 /// <summary>Scores and outcomes side by side, and the figures that follow from them.</summary>
 internal sealed class ScoreSheet
 {
+    public ScoreSheet()
+    {
+    }
+
+    public ScoreSheet(IEnumerable<double> scores, IEnumerable<bool> neededHelp)
+    {
+        Scores.AddRange(scores);
+        NeededHelp.AddRange(neededHelp);
+    }
+
     public List<double> Scores { get; } = [];
 
     public List<bool> NeededHelp { get; } = [];

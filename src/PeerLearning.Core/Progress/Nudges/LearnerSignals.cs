@@ -8,10 +8,10 @@ internal record struct LearnerSignals
     public double HandsInLate;
     public double MarksBelow;
     public double DaysIdle;
-    public double LessActive;
+    public double FewActiveDays;
     public bool HasActivity;
 
-    /// <summary>Whether the three standings are against the cohort; otherwise against the plan.</summary>
+    /// <summary>Whether the two standings are against the cohort; otherwise against the plan.</summary>
     public bool AgainstCohort;
 
     /// <summary>Milestones due before today, and how many of them are missing.</summary>
@@ -32,6 +32,12 @@ internal record struct LearnerSignals
     public int ActivePrevious7;
     public int ActiveLast28;
 
+    /// <summary>The last days, at most 28 and no holidays, on which activity could have been seen.</summary>
+    public int DaysSeen;
+
+    /// <summary>The share of the cohort that was active on more of the last 28 days: for the fixed rules of an evaluation only.</summary>
+    public double LessActive;
+
     /// <summary>The weight due so far, the weight handed in of it, and the credit earned.</summary>
     public double WeightDue;
     public double WeightHandedIn;
@@ -46,6 +52,6 @@ internal record struct LearnerSignals
         NudgeSignal.HandsInLate => HandsInLate,
         NudgeSignal.MarksBelow => MarksBelow,
         NudgeSignal.DaysIdle => DaysIdle,
-        _ => LessActive,
+        _ => FewActiveDays,
     };
 }

@@ -240,6 +240,7 @@ public readonly record struct LearnerState
             bool seen = _activeDays > 0;
             signals.LastActive = seen ? _last : int.MinValue;
             signals.DaysIdle = Math.Max(0, today - (seen ? _last + 1 : plan.SeenFrom));
+            signals.DaysSeen = Math.Clamp(today - plan.SeenFrom, 0, Window);
             if (seen)
             {
                 int age = today - _last;

@@ -12,23 +12,24 @@ public sealed record NudgePoints
 
     /// <summary>The built-in card: 100 points, straight lines, round numbers.</summary>
     /// <remarks>
-    /// Half of the points lie on what was reached (credit not earned 30, milestones missed in a row 20), a quarter on how (late 15, marks 10), a
-    /// quarter on activity (idle 15, less active 10). The numbers were rounded by hand once, after a look at the OULAD presentations of 2013 and
-    /// spring 2014 (Kuzilek, Hlosta, Zdrahal 2017), and frozen; later presentations were not looked at.
+    /// Half of the points lie on what was reached (credit not earned 35, milestones missed in a row 15), a quarter on how (late 15, marks 10), a
+    /// quarter on activity (idle 15, few active days 10). The numbers are round and were frozen after a look at the OULAD presentations of 2013 and
+    /// spring 2014 (Kuzilek, Hlosta, Zdrahal 2017); later presentations were not looked at. They lie on a plateau: the area of any card of the same
+    /// kind, chosen on earlier presentations, differs on later ones by a few thousandths (<c>benchmarks/figures/progress.md</c>).
     /// </remarks>
     public static NudgePoints BuiltIn { get; } = new()
     {
         Signals =
         [
-            Line(NudgeSignal.CreditNotEarned, 1, 30),
-            Line(NudgeSignal.MissedInARow, 3, 20),
+            Line(NudgeSignal.CreditNotEarned, 1, 35),
+            Line(NudgeSignal.MissedInARow, 3, 15),
             Line(NudgeSignal.HandsInLate, 1, 15),
             Line(NudgeSignal.MarksBelow, 1, 10),
             Line(NudgeSignal.DaysIdle, 28, 15),
-            Line(NudgeSignal.LessActive, 1, 10),
+            Line(NudgeSignal.FewActiveDays, 1, 10),
         ],
-        RaiseAt = 46,
-        ClearAt = 25,
+        RaiseAt = 47,
+        ClearAt = 20,
     };
 
     /// <summary>The built-in card for the question who will miss the next milestone: missing it looks like missing the last ones.</summary>
@@ -38,7 +39,7 @@ public sealed record NudgePoints
         Signals =
         [
             Line(NudgeSignal.CreditNotEarned, 1, 35),
-            Line(NudgeSignal.MissedInARow, 5, 50),
+            Line(NudgeSignal.MissedInARow, 3, 50),
             Line(NudgeSignal.HandsInLate, 1, 15),
         ],
         RaiseAt = 46,
@@ -59,10 +60,10 @@ public sealed record NudgePoints
         }
     }
 
-    /// <summary>The score from which on a nudge goes up.</summary>
+    /// <summary>The score from which on a nudge goes up; where a host has no activity to show, the same share of the points that remain.</summary>
     public required int RaiseAt { get; init => field = Guard.Against.NegativeOrZero(value); }
 
-    /// <summary>The score at which a nudge that is up goes down; below <see cref="RaiseAt"/>.</summary>
+    /// <summary>The score at which a nudge that is up goes down; below <see cref="RaiseAt"/>, and read in the same way.</summary>
     public required int ClearAt { get; init => field = Guard.Against.Negative(value); }
 
     /// <summary>The score, out of <see cref="Maximum"/>, at which as many need help as not.</summary>
@@ -70,7 +71,7 @@ public sealed record NudgePoints
     public double EvenAt { get; init => field = Guard.Against.NotFinite(value); } = 45;
 
     /// <summary>The same for single weeks, where a fit found it; between them in a straight line, before and after them level.</summary>
-    /// <value>Empty unless said otherwise: then <see cref="EvenAt"/> holds in every week.</value>
+    /// <value>Empty unless said otherwise: then <see cref="EvenAt"/> and <see cref="PointsPerLogit"/> hold in every week.</value>
     public IReadOnlyList<EvenScore> EvenAtWeeks { get; init => field = ValueList.Copy(value.OrderBy(entry => entry.Week)); } = ValueList<EvenScore>.Empty;
 
     /// <summary>How many points multiply the odds of needing help by e.</summary>
@@ -87,23 +88,39 @@ public sealed record NudgePoints
     /// <returns>A chance between 0 and 1: a rough one for the built-in cards, a calibrated one for fitted cards.</returns>
     public double ChanceOf(int score, bool withActivity = true, int? week = null)
     {
-        int reachable = withActivity ? _table.Total : _table.TotalWithoutActivity;
-        double scaled = reachable > 0 ? score * ((double)_table.Total / reachable) : 0;
-        return 1 / (1 + Math.Exp((EvenIn(week) - scaled) / PointsPerLogit));
+        double scaled = Scaled(score, withActivity);
+        var (even, pointsPerLogit) = LineIn(week);
+        return 1 / (1 + Math.Exp((even - scaled) / pointsPerLogit));
     }
 
-    private double EvenIn(int? week)
+    private (double Even, double PointsPerLogit) LineIn(int? week)
     {
-        if (week is not { } asked || EvenAtWeeks.Count == 0) return EvenAt;
+        if (week is not { } asked || EvenAtWeeks.Count == 0) return (EvenAt, PointsPerLogit);
         int after = 0;
         while (after < EvenAtWeeks.Count && EvenAtWeeks[after].Week < asked) after++;
-        if (after == 0) return EvenAtWeeks[0].At;
-        if (after == EvenAtWeeks.Count) return EvenAtWeeks[^1].At;
-        var (left, right) = (EvenAtWeeks[after - 1], EvenAtWeeks[after]);
-        return left.At + ((right.At - left.At) * (asked - left.Week) / (right.Week - left.Week));
+        var right = EvenAtWeeks[Math.Min(after, EvenAtWeeks.Count - 1)];
+        var left = EvenAtWeeks[Math.Max(0, after - 1)];
+        if (left.Week >= right.Week || right.Week <= asked) return (right.At, right.PointsPerLogit);
+        double share = (double)(asked - left.Week) / (right.Week - left.Week);
+        return (left.At + (share * (right.At - left.At)), left.PointsPerLogit + (share * (right.PointsPerLogit - left.PointsPerLogit)));
     }
 
     internal PointTable Table => _table;
+
+    /// <summary>Whether a nudge goes up at a score. Whole numbers throughout: no rounding decides.</summary>
+    internal bool Raises(int score, bool withActivity) => Reachable(withActivity) > 0 && (long)score * _table.Total >= (long)RaiseAt * Reachable(withActivity);
+
+    /// <summary>Whether a nudge that is up goes down at a score.</summary>
+    internal bool Clears(int score, bool withActivity) => (long)score * _table.Total <= (long)ClearAt * Reachable(withActivity);
+
+    /// <summary>A score read out of all points, where only a part of them can be reached.</summary>
+    internal double Scaled(int score, bool withActivity)
+    {
+        int reachable = Reachable(withActivity);
+        return reachable > 0 ? score * ((double)_table.Total / reachable) : 0;
+    }
+
+    private int Reachable(bool withActivity) => withActivity ? _table.Total : _table.TotalWithoutActivity;
 
     /// <summary>Two cards are equal when their points and thresholds are.</summary>
     /// <param name="other">The other card.</param>

@@ -19,6 +19,6 @@ public enum NudgeSignal
     /// <summary>The number of full days without activity up to yesterday, holidays not counted.</summary>
     DaysIdle,
 
-    /// <summary>The share of the cohort, 0 to 1, that was active on more of the last 28 days.</summary>
-    LessActive,
+    /// <summary>The share, 0 to 1, of three active days a week that is lacking over the last 28 days, or since the learner joined; holidays ask for nothing.</summary>
+    FewActiveDays,
 }

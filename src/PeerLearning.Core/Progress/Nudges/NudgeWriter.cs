@@ -35,7 +35,7 @@ internal sealed class NudgeWriter
         Judge();
     }
 
-    /// <summary>The nudges after one more day of activity of one learner: only the standing in activity can have changed for the others.</summary>
+    /// <summary>The nudges after one more day of activity of one learner: the signals of the others stay as they are.</summary>
     public NudgeWriter(NudgeWriter before, BriefContext context, int learner)
     {
         _context = context;
@@ -43,20 +43,16 @@ internal sealed class NudgeWriter
         (_seenFrom, _due, _weightDue, _given) = (before._seenFrom, before._due, before._weightDue, before._given);
         Signals = [.. before.Signals];
         _engine.LookForMarks(context.Today);
-        int was = Signals[learner].ActiveLast28;
         var raw = _engine.Raw(context.PersonOf[learner], context.Today, context.Today, SeenFromOf(learner), context.Calendar.HolidayDays, _due, _weightDue);
         (raw.HandsInLate, raw.MarksBelow, raw.AgainstCohort) = (Signals[learner].HandsInLate, Signals[learner].MarksBelow, Signals[learner].AgainstCohort);
         Signals[learner] = raw;
-        _engine.StandInActivity(Signals);
         Scores = new int[Signals.Length];
         States = new NudgeState[Signals.Length];
         _written = new Nudge?[Signals.Length];
         Judge();
         for (int i = 0; i < Signals.Length; i++)
         {
-            // What a day more would change is compared with the others too, so neighbours in activity are written again.
-            bool isNear = raw.ActiveLast28 != was && Signals[i].ActiveLast28 >= was - 1 && Signals[i].ActiveLast28 <= was + 1;
-            if (i != learner && !isNear && States[i] == before.States[i] && Signals[i] == before.Signals[i]) _written[i] = before._written[i];
+            if (i != learner && States[i] == before.States[i]) _written[i] = before._written[i];
         }
     }
 
@@ -94,11 +90,11 @@ internal sealed class NudgeWriter
             Scores[i] = points.Table.Score(Signals[i]);
             if (_given.TryGetValue(_context.Present[i].Learner, out var given))
             {
-                States[i] = Scores[i] <= points.ClearAt ? NudgeState.Cleared
+                States[i] = points.Clears(Scores[i], Signals[i].HasActivity) ? NudgeState.Cleared
                     : given.SnoozedUntil >= _context.Date ? NudgeState.Snoozed
                     : NudgeState.Open;
             }
-            else if (Scores[i] >= points.RaiseAt)
+            else if (points.Raises(Scores[i], Signals[i].HasActivity))
             {
                 States[i] = NudgeState.Raised;
             }
@@ -148,7 +144,7 @@ internal sealed class NudgeWriter
             if (maximum == 0) continue;
             var signal = (NudgeSignal)s;
             double value = signals[signal];
-            bool isActivity = signal is NudgeSignal.DaysIdle or NudgeSignal.LessActive;
+            bool isActivity = signal is NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays;
             bool absent = isActivity && !signals.HasActivity;
             reasons.Add(new NudgeReason
             {
@@ -193,8 +189,7 @@ internal sealed class NudgeWriter
             NudgeSignal.MarksBelow when signals.AgainstCohort => "The mean mark is {mark:P0}, below {value:P0} of the cohort: {points} of {maximum} points.",
             NudgeSignal.MarksBelow => "The mean mark is {mark:P0}: {points} of {maximum} points.",
             NudgeSignal.DaysIdle => "{value} days without activity: {points} of {maximum} points.",
-            _ when signals.AgainstCohort => "Active on {days} of the last 28 days, less than {value:P0} of the cohort: {points} of {maximum} points.",
-            _ => "Active on {days} of the last 28 days: {points} of {maximum} points.",
+            _ => "Active on {days} of the last {seen} days, {value:P0} short of three a week: {points} of {maximum} points.",
         };
         Figure first = Figure.Of("value", value), second = Figure.Of("points", points), third = Figure.Of("maximum", maximum);
         return signal switch
@@ -202,7 +197,7 @@ internal sealed class NudgeWriter
             NudgeSignal.CreditNotEarned => Reason.Of(code, template, first, second, third, Figure.Of("missing", signals.Missing), Figure.Of("due", signals.Due)),
             NudgeSignal.HandsInLate => Reason.Of(code, template, first, second, third, Figure.Of("lead", signals.MeanLead)),
             NudgeSignal.MarksBelow => Reason.Of(code, template, first, second, third, Figure.Of("mark", signals.MeanMark)),
-            NudgeSignal.LessActive => Reason.Of(code, template, first, second, third, Figure.Of("days", signals.ActiveLast28)),
+            NudgeSignal.FewActiveDays => Reason.Of(code, template, first, second, third, Figure.Of("days", signals.ActiveLast28), Figure.Of("seen", signals.DaysSeen)),
             _ => Reason.Of(code, template, first, second, third),
         };
     }
@@ -234,7 +229,7 @@ internal sealed class NudgeWriter
     {
         var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.Today, SeenFromOf(i), _context.Calendar.HolidayDays, _due, _weightDue, active, handsIn);
         int score = _context.Options.Points.Table.Score(after);
-        return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = score <= _context.Options.Points.ClearAt };
+        return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) };
     }
 
     private int SeenFromOf(int i) => Math.Max(_seenFrom, _context.JoinedOf[i]);
@@ -272,7 +267,7 @@ internal sealed class NudgeWriter
                 return Reason.Of("progress.question.late", "What makes it hard to start earlier before a due date?");
             case NudgeSignal.MarksBelow or NudgeSignal.CreditNotEarned when Signals[i].Marks > 0:
                 return Reason.Of("progress.question.marks", "Which part of the last work was hardest, and shall we go through it together?");
-            case NudgeSignal.DaysIdle or NudgeSignal.LessActive when Signals[i].HasActivity:
+            case NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays when Signals[i].HasActivity:
                 return Reason.Of("progress.question.idle", "We have not seen you for {days} days: is there enough time for this, and does it still fit your goals?", Figure.Of("days", Signals[i].DaysIdle));
             default:
                 return Reason.Of("progress.question.start", "What would help you to begin?");

@@ -58,5 +58,5 @@ internal sealed class PointTable
     /// <summary>The whole score; activity signals count only when the data can show activity.</summary>
     public int Score(in LearnerSignals signals) =>
         At(0, signals.CreditNotEarned) + At(1, signals.MissedInARow) + At(2, signals.HandsInLate) + At(3, signals.MarksBelow)
-        + (signals.HasActivity ? At(4, signals.DaysIdle) + At(5, signals.LessActive) : 0);
+        + (signals.HasActivity ? At(4, signals.DaysIdle) + At(5, signals.FewActiveDays) : 0);
 }

@@ -10,8 +10,8 @@ internal sealed class SignalEngine(FactColumns facts)
     /// <summary>The smallest group whose members are compared with each other; smaller ones are compared with the plan.</summary>
     public const int SmallestCohort = 8;
 
-    /// <summary>Active days in 28 at which a learner of a small group counts as fully active: three a week.</summary>
-    private const double FullyActive = 12;
+    /// <summary>The active days a week at which a learner counts as fully active.</summary>
+    private const double FullyActive = 3;
 
     private const int Window = 28;
 
@@ -64,7 +64,6 @@ internal sealed class SignalEngine(FactColumns facts)
         after.AgainstCohort = true;
         after.HandsInLate = Standing(all, who, 0, after.MeanLead, after.HandsInLate);
         after.MarksBelow = Standing(all, who, 1, after.MeanMark, after.MarksBelow);
-        if (after.HasActivity) after.LessActive = Standing(all, who, 2, after.ActiveLast28, after.LessActive);
         return after;
     }
 
@@ -74,7 +73,7 @@ internal sealed class SignalEngine(FactColumns facts)
         int below = 0, equal = 1, known = 1;
         for (int i = 0; i < all.Length; i++)
         {
-            double other = signal switch { 0 => all[i].MeanLead, 1 => all[i].MeanMark, _ => all[i].ActiveLast28 };
+            double other = signal == 0 ? all[i].MeanLead : all[i].MeanMark;
             if (i == who || double.IsNaN(other)) continue;
             known++;
             if (other < value) below++;
@@ -84,7 +83,7 @@ internal sealed class SignalEngine(FactColumns facts)
         return known < SmallestCohort ? againstPlan : 1 - (((2 * below) + equal + 1) / 2.0 / known);
     }
 
-    /// <summary>The raw figures of one learner; the standings are against the plan until <see cref="Stand"/> has seen the cohort.</summary>
+    /// <summary>The raw figures of one learner; the standings are against the plan until the cohort is compared.</summary>
     public LearnerSignals Raw(int person, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue, List<int>? alsoHandsIn = null)
     {
         var signals = new LearnerSignals { Due = due, HasActivity = facts.HasActivity, LastActive = int.MinValue, MeanMark = double.NaN, MeanLead = double.NaN };
@@ -156,57 +155,62 @@ internal sealed class SignalEngine(FactColumns facts)
         return AgainstPlan(signals);
     }
 
-    /// <summary>Compares the learners in activity only.</summary>
-    public void StandInActivity(Span<LearnerSignals> all) => Stand(all, 2);
+    /// <summary>Compares the learners in activity too, as some fixed rules of an evaluation ask, also where they are few.</summary>
+    public void StandInActivity(Span<LearnerSignals> all)
+    {
+        if (facts.HasActivity) Stand(all, 2);
+    }
 
-    /// <summary>Compares the learners with each other where there are enough of them.</summary>
-    public void Stand(Span<LearnerSignals> all, int first = 0)
+    /// <summary>Compares the learners in how early they hand in and in their marks, where there are enough of them.</summary>
+    public void Stand(Span<LearnerSignals> all)
     {
         if (all.Length < SmallestCohort) return;
+        for (int i = 0; i < all.Length; i++) all[i].AgainstCohort = true;
+        Stand(all, 0);
+        Stand(all, 1);
+    }
+
+    private void Stand(Span<LearnerSignals> all, int signal)
+    {
         if (_keys.Length < all.Length)
         {
             _keys = new double[all.Length];
             _order = new int[all.Length];
         }
 
-        for (int i = 0; i < all.Length; i++) all[i].AgainstCohort = true;
-        for (int signal = first; signal < 3; signal++)
+        int known = 0;
+        for (int i = 0; i < all.Length; i++)
         {
-            if (signal == 2 && !facts.HasActivity) break;
-            int known = 0;
-            for (int i = 0; i < all.Length; i++)
-            {
-                double value = signal switch { 0 => all[i].MeanLead, 1 => all[i].MeanMark, _ => all[i].ActiveLast28 };
-                if (double.IsNaN(value)) continue;
-                _keys[known] = value;
-                _order[known++] = i;
-            }
+            double value = signal switch { 0 => all[i].MeanLead, 1 => all[i].MeanMark, _ => all[i].ActiveLast28 };
+            if (double.IsNaN(value)) continue;
+            _keys[known] = value;
+            _order[known++] = i;
+        }
 
-            if (known < SmallestCohort) continue;
-            Array.Sort(_keys, _order, 0, known);
-            for (int low = 0; low < known;)
+        if (known < SmallestCohort && signal < 2) return;
+        Array.Sort(_keys, _order, 0, known);
+        for (int low = 0; low < known;)
+        {
+            int end = low + 1;
+            while (end < known && _keys[end] == _keys[low]) end++;
+            // The mid-rank as a share: ties stand in the middle of their places.
+            double standing = 1 - ((low + 1 + end) / 2.0 / known);
+            for (; low < end; low++)
             {
-                int end = low + 1;
-                while (end < known && _keys[end] == _keys[low]) end++;
-                // The mid-rank as a share: ties stand in the middle of their places.
-                double standing = 1 - ((low + 1 + end) / 2.0 / known);
-                for (; low < end; low++)
-                {
-                    ref var learner = ref all[_order[low]];
-                    if (signal == 0) learner.HandsInLate = standing;
-                    else if (signal == 1) learner.MarksBelow = standing;
-                    else learner.LessActive = standing;
-                }
+                ref var learner = ref all[_order[low]];
+                if (signal == 0) learner.HandsInLate = standing;
+                else if (signal == 1) learner.MarksBelow = standing;
+                else learner.LessActive = standing;
             }
         }
     }
 
-    /// <summary>The standings of a learner whose group is too small: a week early is best and the due day worst; the mark itself; three days a week.</summary>
+    /// <summary>The signals against the plan: a week early is best and the due day worst, the mark itself (both where the group is too small); three active days a week.</summary>
     internal static LearnerSignals AgainstPlan(LearnerSignals signals)
     {
         signals.HandsInLate = double.IsNaN(signals.MeanLead) ? double.NaN : Math.Clamp(1 - (signals.MeanLead / 7), 0, 1);
         signals.MarksBelow = double.IsNaN(signals.MeanMark) ? double.NaN : 1 - signals.MeanMark;
-        signals.LessActive = 1 - Math.Min(1, signals.ActiveLast28 / FullyActive);
+        signals.FewActiveDays = signals.DaysSeen > 0 ? 1 - Math.Min(1, signals.ActiveLast28 * 7 / (FullyActive * signals.DaysSeen)) : double.NaN;
         return signals;
     }
 
@@ -256,12 +260,15 @@ internal sealed class SignalEngine(FactColumns facts)
 
         signals.LastActive = last;
         int idleFrom = last == int.MinValue ? seenFrom : last + 1;
-        int idle = Math.Max(0, today - idleFrom);
+        int idle = Math.Max(0, today - idleFrom), seen = Math.Clamp(today - seenFrom, 0, Window), windowFrom = today - seen;
         foreach (int holiday in holidays)
         {
-            if (holiday >= idleFrom && holiday < today) idle--;
+            if (holiday >= today) continue;
+            if (holiday >= idleFrom) idle--;
+            if (holiday >= windowFrom) seen--;
         }
 
         signals.DaysIdle = idle;
+        signals.DaysSeen = seen;
     }
 }

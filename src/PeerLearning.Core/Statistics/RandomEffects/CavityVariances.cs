@@ -28,62 +28,61 @@ internal sealed class CavityVariances
     {
         var variances = system.Variances;
         int rows = data.Rows;
-        float[] toPerson = new float[rows];
-        double[] precision = system.Precision;
-        double[] raterSum = new double[data.Raters];
-        double[] priorRater = new double[data.RaterClasses];
+        double[] precision = system.Precision, priorRater = new double[data.RaterClasses], before = new double[data.Raters], after = new double[data.Raters];
         for (int c = 0; c < priorRater.Length; c++) priorRater[c] = 1 / variances.Rater[c];
         double priorPerson = 1 / variances.Person;
-        for (int k = 0; k < rows; k++)
+        float[] toPerson = new float[rows], toRater = new float[rows];
+        double[] person = new double[data.People], rater = new double[data.Raters], sums = withSums ? new double[rows] : [];
+        for (int round = 0; round <= rounds; round++)
         {
-            int j = data.Rater[k];
-            toPerson[k] = (float)(1 / ((1 / precision[k]) + (j >= 0 ? variances.Rater[data.RaterClass[j]] : 0)));
-        }
-
-        float[] toRater = new float[rows];
-        for (int round = 0; round < rounds; round++)
-        {
-            for (int j = 0; j < raterSum.Length; j++) raterSum[j] = priorRater[data.RaterClass[j]];
-            for (int i = 0; i < data.People; i++)
+            bool isLast = round == rounds;
+            for (int j = 0; j < after.Length; j++) after[j] = priorRater[data.RaterClass[j]];
+            for (int i = 0; i < person.Length; i++)
             {
+                // What the raters of this person say, from everything but this rating: precisions in series are p q / (p + q).
                 int from = data.Start[i], to = data.Start[i + 1];
                 double sum = priorPerson;
-                for (int k = from; k < to; k++) sum += toPerson[k];
+                for (int k = from; k < to; k++)
+                {
+                    int j = data.Rater[k];
+                    double p = precision[k];
+                    if (j >= 0)
+                    {
+                        double q = round == 0 ? priorRater[data.RaterClass[j]] : before[j] - toRater[k];
+                        p = p * q / (p + q);
+                    }
+
+                    toPerson[k] = (float)p;
+                    sum += toPerson[k];
+                }
+
+                if (isLast)
+                {
+                    person[i] = 1 / sum;
+                    for (int k = from; k < to && withSums; k++)
+                    {
+                        int j = data.Rater[k];
+                        double cavity = (1 / (sum - toPerson[k])) + (j >= 0 ? 1 / (before[j] - toRater[k]) : 0);
+                        sums[k] = 1 / ((1 / cavity) + precision[k]);
+                    }
+
+                    continue;
+                }
+
                 for (int k = from; k < to; k++)
                 {
                     int j = data.Rater[k];
                     if (j < 0) continue;
-                    double message = 1 / ((1 / precision[k]) + (1 / (sum - toPerson[k])));
-                    toRater[k] = (float)message;
-                    raterSum[j] += toRater[k];
+                    double p = precision[k], q = sum - toPerson[k];
+                    toRater[k] = (float)(p * q / (p + q));
+                    after[j] += toRater[k];
                 }
             }
 
-            for (int k = 0; k < rows; k++)
-            {
-                int j = data.Rater[k];
-                if (j >= 0) toPerson[k] = (float)(1 / ((1 / precision[k]) + (1 / (raterSum[j] - toRater[k]))));
-            }
+            if (!isLast) (before, after) = (after, before);
         }
 
-        double[] person = new double[data.People], rater = new double[data.Raters];
-        double[] sums = withSums ? new double[rows] : [];
-        for (int i = 0; i < person.Length; i++)
-        {
-            double sum = priorPerson;
-            int from = data.Start[i], to = data.Start[i + 1];
-            for (int k = from; k < to; k++) sum += toPerson[k];
-            person[i] = 1 / sum;
-            if (!withSums) continue;
-            for (int k = from; k < to; k++)
-            {
-                int j = data.Rater[k];
-                double cavity = (1 / (sum - toPerson[k])) + (j >= 0 ? 1 / (raterSum[j] - toRater[k]) : 0);
-                sums[k] = 1 / ((1 / cavity) + precision[k]);
-            }
-        }
-
-        for (int j = 0; j < rater.Length; j++) rater[j] = 1 / (rounds > 0 ? raterSum[j] : priorRater[data.RaterClass[j]]);
+        for (int j = 0; j < rater.Length; j++) rater[j] = 1 / (rounds > 0 ? before[j] : priorRater[data.RaterClass[j]]);
         return new CavityVariances(person, rater, sums);
     }
 }

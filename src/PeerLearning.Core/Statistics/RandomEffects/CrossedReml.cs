@@ -94,13 +94,13 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
         variances.With(Score(data, variances, posterior).Em);
 
     /// <summary>
-    /// The fit to other ratings drawn from this one: one step of scoring from the variances they were drawn with, which is as precise as the likelihood's
-    /// maximum to first order (Le Cam 1956).
+    /// The variances that other ratings of the same design show, drawn near this fit: one step of scoring, which is as precise as the likelihood's maximum to
+    /// first order (Le Cam 1956).
     /// </summary>
-    public CrossedPosterior? Again(CrossedData data, bool[]? isFixed, double tolerance)
+    public CrossedVariances Rescore(CrossedData data, CrossedPosterior posterior, bool[]? isFixed)
     {
         int n = Variances.Count;
-        var (score, em) = Score(data, Variances, Posterior.With(data, tolerance));
+        var (score, em) = Score(data, Variances, posterior);
         bool[] active = new bool[n];
         for (int a = 0; a < n; a++) active[a] = isFixed?[a] != true;
         double[]? change = SolveActive(Information, score, active, new double[n]);
@@ -110,7 +110,13 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
             if (active[a]) next[a] = change is null ? em[a] : Math.Clamp(next[a] + change[a], next[a] * 0.1, next[a] * 10);
         }
 
-        var at = Variances.With(next);
+        return Variances.With(next);
+    }
+
+    /// <summary>The fit to such ratings.</summary>
+    public CrossedPosterior? Again(CrossedData data, bool[]? isFixed, double tolerance)
+    {
+        var at = Rescore(data, Posterior.With(data, tolerance), isFixed);
         return Posterior.IsExact ? CrossedPosterior.Exact(data, at) : CrossedPosterior.Linear(data, at, Posterior.Solution, tolerance, rounds: 3);
     }
 
