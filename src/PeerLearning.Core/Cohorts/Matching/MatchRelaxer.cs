@@ -153,10 +153,10 @@ internal sealed class MatchRelaxer
         }
 
         RelaxationStep[] steps = [.. more, .. lower, .. waivers];
-        int size = steps.Sum(step => step.By);
+        long size = steps.Sum(step => (long)step.By);
 
         // A step lets one more person in at most; so many must be let in.
-        int least = !_model.IsPartial ? size : _isForEveryone && _match.Certificate.Proof == Proof.Optimal ? _match.Unmatched.Count : 0;
+        long least = !_model.IsPartial ? size : _isForEveryone && _match.Certificate.Proof == Proof.Optimal ? _match.Unmatched.Count : 0;
         return new MatchRelaxation(_model.Options, _isForEveryone, steps, members, Relaxed(steps), new Certificate
         {
             Proof = !isPossible ? Proof.Impossible : size <= least ? Proof.Optimal : Proof.Bounded,
@@ -214,7 +214,7 @@ internal sealed class MatchRelaxer
             else if (include.People.Where(person => !unpromised.Contains(person)).ToArray() is { Length: > 0 } rest) rules.Add(new IncludeRule(rest));
         }
 
-        string why = string.Create(CultureInfo.InvariantCulture, $"the smallest relaxation, of {steps.Sum(step => step.By)}");
+        string why = string.Create(CultureInfo.InvariantCulture, $"the smallest relaxation, of {steps.Sum(step => (long)step.By)}");
         return request with
         {
             MentorPlaces = ValueList.Copy(rows),

@@ -47,7 +47,7 @@ internal static class RelaxationVerifier
 
         var given = relaxation.Steps.Select(step => (step.Kind, step.Mentor, step.Learner, step.By)).ToHashSet();
         if (given.Count != relaxation.Steps.Count || !given.SetEquals(expected)) Fail("steps", "The pairs need other steps.");
-        int size = relaxation.Steps.Sum(step => step.By);
+        long size = relaxation.Steps.Sum(step => (long)step.By);
         if (relaxation.Certificate.Objective != size) Fail("size", $"The steps count {size}.");
         if (problems.HasErrors || relaxation.Certificate.Proof == Proof.Bounded) return problems.ToList();
 
