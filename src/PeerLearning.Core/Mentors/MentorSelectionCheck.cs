@@ -72,6 +72,8 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
         var gate = new MentorGate(workforce, request, new HashSet<string>());
         long objective = 0;
         long difference = 0;
+        double[] covering = new double[people.Length];
+        objective += compare.TeamWorth(people, covering);
         var rows = levels.Of(request.Skill).Where(row => team.Members.Any(member => member.Person == row.Person)).ToDictionary(row => row.Person);
         for (int i = 0; i < people.Length; i++)
         {
@@ -93,7 +95,7 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
             objective += scale.PerPoint * points;
             difference += own;
             if (!IsClose(member.Level, row.Level) || !IsClose(member.Expertise, points / 1000.0) || !IsClose(member.ExpertisePart, scale.PerPoint * points / (double)scale.Full)
-                || !IsClose(member.DifferencePart, own / 2.0 / scale.Full))
+                || !IsClose(member.DifferencePart, ((own / 2.0) + covering[i]) / scale.Full))
             {
                 Fail("mentors.verify.member", $"{where}.Members[{i}]", "The figures are not those of the person.");
             }
