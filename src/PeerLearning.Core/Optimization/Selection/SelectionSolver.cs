@@ -296,6 +296,7 @@ internal sealed class SelectionSolver
 
         double target = _keeper.Count > 0 ? _keeper.Threshold == long.MinValue ? _keeper.Best!.Value : _keeper.Threshold : _options.AtLeast ?? Guess(pool);
         double bound = new SelectionPricer(_model).Improve(pool, _prices, target, steps, Patience, _cancellationToken);
+        if (IsStopped) return bound;
         pool.Price(_prices, new int[_model.Free]);
         int[] order = new int[items.Length];
         double[] keys = new double[items.Length];
@@ -310,9 +311,10 @@ internal sealed class SelectionSolver
         long? before = _keeper.Best;
         if (!IsSound(team)) return;
         _keeper.Offer(team);
-        if (_options.Keep == 1 || _keeper.Best == before) return;
+        if (_options.Keep == 1 || _keeper.Best == before || _cancellationToken.IsCancellationRequested) return;
         foreach (int[] neighbour in search.Neighbours(_options.Keep))
         {
+            if (_cancellationToken.IsCancellationRequested) return;
             if (IsSound(neighbour)) _keeper.Offer(neighbour);
         }
     }
