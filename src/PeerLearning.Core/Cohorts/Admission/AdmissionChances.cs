@@ -30,7 +30,7 @@ public sealed class AdmissionChances
             }))
             : ValueList<ApplicantProfile>.Empty;
         Applicants = hasLottery ? new ChanceList(this) : ValueList<ApplicantChance>.Empty;
-        Levels = claim is not null ? ValueList<ChanceLevel>.Empty : ValueList.Copy(solution.Levels.Select(level => new ChanceLevel
+        Levels = claim is not null || !hasLottery ? ValueList<ChanceLevel>.Empty : ValueList.Copy(solution.Levels.Select(level => new ChanceLevel
         {
             Chance = Tidy(level.Share),
             Applicants = level.Groups.Sum(g => model.Members[g]),
@@ -126,7 +126,8 @@ public sealed class AdmissionChances
 
     /// <summary>
     /// Re-checks the lottery without the solver: every possible cohort against every rule, the probabilities and chances, and, level by level in exact
-    /// integer arithmetic, that nobody's chance can be raised by more than 1e-7 without lowering that of somebody who has no more.
+    /// integer arithmetic, that nobody's chance can be raised by more than a ten-thousandth of the even chance (and never more than 1e-7) without lowering that of
+    /// somebody who has no more; or, where there is none, that no cohort keeps the rules. The rules are written as limits a second time for it.
     /// </summary>
     /// <param name="workforce">The people.</param>
     /// <param name="request">The request that was answered.</param>

@@ -3,49 +3,71 @@ using PeerLearning.People;
 
 namespace PeerLearning.Cohorts;
 
-/// <summary>Checks a lottery with nothing of the solver: rules by their own check, sums, chances, and levels by exact weak duality.</summary>
+/// <summary>
+/// Checks a lottery with nothing of the solver: the programme written again from the rules (<see cref="AdmissionRestatement"/>), cohorts by the rules' own
+/// check, sums, chances, and levels by exact weak duality.
+/// </summary>
 internal static class AdmissionVerifier
 {
-    private const double Tolerance = 1e-8;
     private const string Repair = "Do not use this answer; compute it again.";
 
     public static IReadOnlyList<Problem> Check(AdmissionChances chances, Workforce workforce, AdmissionRequest request)
     {
         var problems = new ProblemList();
-        if (chances.Certificate.Proof is Proof.None or Proof.Impossible)
+        if (chances.Certificate.Proof is Proof.None or Proof.Impossible && chances.Cohorts.Count > 0)
         {
-            if (chances.Cohorts.Count > 0) problems.Error("admission.verify.proof", "chances.Certificate", "There is a lottery that the certificate denies.", Repair);
-            return problems.ToList();
+            problems.Error("admission.verify.proof", "chances.Certificate", "There is a lottery that the certificate denies.", Repair);
         }
 
-        // The programme is built again from the request: nothing of the answer's own is trusted.
-        var model = AdmissionModel.Build(workforce, request);
-        if (model.Problems.Any(problem => problem.Severity == ProblemSeverity.Error) || !SamePool(model, chances))
+        if (chances.Certificate.Proof == Proof.None) return problems.ToList();
+
+        // The programme is written again from the request: of the answer only the claimed profiles are read, and checked.
+        var judged = new ProblemList();
+        AdmissionDoor.JudgePeople(workforce, request, judged);
+        AdmissionDoor.JudgeRules(workforce, request, judged);
+        var claimed = chances.Model;
+        var program = judged.HasErrors ? null : AdmissionRestatement.Write(workforce, request, claimed.Pool, claimed.GroupOf, claimed.GroupCount);
+        if (program is null)
         {
             problems.Error("admission.verify.request", "request", "The answer belongs to another request.", "Verify it with the request that it answers.");
             return problems.ToList();
         }
 
-        CheckCohorts(chances, model, workforce, request, problems);
-        CheckChances(chances, model, problems);
+        if (chances.Certificate.Proof == Proof.Impossible)
+        {
+            CheckImpossible(chances, program, problems);
+            return problems.ToList();
+        }
+
+        var pool = new Restated(program, claimed.Pool.ToArray(), claimed.GroupOf, claimed.GroupCount);
+        if (chances.Profiles.Count != pool.GroupCount || chances.Applicants.Count != claimed.Pool.Length || !chances.Profiles.Select(profile => profile.Applicants).SequenceEqual(pool.Members))
+        {
+            problems.Error("admission.verify.profiles", "chances.Profiles", "The profiles do not count the applicants.", Repair);
+            return problems.ToList();
+        }
+
+        CheckCohorts(chances, pool, workforce, request, problems);
+        CheckChances(chances, pool, problems);
         if (chances.Certificate.Proof != Proof.Optimal) return problems.ToList();
-        if (chances.Claim is { } claim) CheckClaim(chances, model, claim, problems);
-        else CheckLevels(chances, model, problems);
+        if (chances.Claim is { } claim) CheckClaim(chances, pool, claim, problems);
+        else CheckLevels(chances, pool, problems);
         return problems.ToList();
     }
 
-    private static bool SamePool(AdmissionModel model, AdmissionChances chances)
+    /// <summary>No cohort at all: a limit that contradicts itself, or a search that leaves nothing.</summary>
+    private static void CheckImpossible(AdmissionChances chances, QuotaProgram program, ProblemList problems)
     {
-        if (chances.Profiles.Count != model.GroupCount || chances.Applicants.Count != model.Pool.Length) return false;
-        for (int g = 0; g < model.GroupCount; g++)
+        for (int r = 0; r < program.Rows; r++)
         {
-            if (chances.Profiles[g].Applicants != model.Members[g]) return false;
+            if (program.RowLower[r] > program.RowUpper[r]) return;
         }
 
-        return true;
+        var levels = chances.Solution.Levels;
+        if (levels.Count == 1 && LotteryProof.Holds(program, new Int128[program.Variables], -LotteryProof.Grid, levels[0].Search)) return;
+        problems.Error("admission.verify.impossible", "chances.Certificate", "The search does not show that no cohort keeps the rules.", Repair);
     }
 
-    private static void CheckCohorts(AdmissionChances chances, AdmissionModel model, Workforce workforce, AdmissionRequest request, ProblemList problems)
+    private static void CheckCohorts(AdmissionChances chances, Restated model, Workforce workforce, AdmissionRequest request, ProblemList problems)
     {
         double sum = 0;
         for (int c = 0; c < chances.Cohorts.Count; c++)
@@ -87,7 +109,7 @@ internal static class AdmissionVerifier
         if (!(Math.Abs(sum - 1) <= 1e-9)) problems.Error("admission.verify.sum", "chances.Cohorts", $"The probabilities add up to {sum:R}.", Repair);
     }
 
-    private static void CheckChances(AdmissionChances chances, AdmissionModel model, ProblemList problems)
+    private static void CheckChances(AdmissionChances chances, Restated model, ProblemList problems)
     {
         var expected = new double[model.GroupCount];
         foreach (var cohort in chances.Cohorts)
@@ -111,7 +133,7 @@ internal static class AdmissionVerifier
     /// The objective again from the chances, and its bound from one inequality that all lotteries keep, sum of weight * members * chance &lt;= T, proven in
     /// exact arithmetic: closed forms give the best value of each aim under it.
     /// </summary>
-    private static void CheckClaim(AdmissionChances chances, AdmissionModel model, AimedClaim claim, ProblemList problems)
+    private static void CheckClaim(AdmissionChances chances, Restated model, AimedClaim claim, ProblemList problems)
     {
         void Fail(string what) => problems.Error("admission.verify.bound", "chances.Certificate", what, Repair);
         double[] share = [.. chances.Profiles.Select(profile => profile.Chance)];
@@ -179,7 +201,7 @@ internal static class AdmissionVerifier
         _ => (share.Max() / claim.Even) + (claim.Gamma * claim.Even / share.Min()),
     };
 
-    private static void CheckLevels(AdmissionChances chances, AdmissionModel model, ProblemList problems)
+    private static void CheckLevels(AdmissionChances chances, Restated model, ProblemList problems)
     {
         var levels = chances.Solution.Levels;
         var levelOf = new int[model.GroupCount];
@@ -208,7 +230,7 @@ internal static class AdmissionVerifier
     /// sliver, and everybody above has at least the level's chance: so whoever on the level gained more than the sliver would take it from somebody
     /// on it or below it.
     /// </summary>
-    private static void CheckLevel(AdmissionChances chances, AdmissionModel model, LotteryLevel level, int index, int[] levelOf, ProblemList problems)
+    private static void CheckLevel(AdmissionChances chances, Restated model, LotteryLevel level, int index, int[] levelOf, ProblemList problems)
     {
         string where = $"chances.Levels[{index}]";
         void Fail(string what) => problems.Error("admission.verify.level", where, what, Repair);
@@ -228,13 +250,13 @@ internal static class AdmissionVerifier
             if (levelOf[g] == index)
             {
                 if (profit[g] <= 0) Fail($"Profile {g} has no weight.");
-                if (Math.Abs(chance - level.Share) > 10 * Tolerance) Fail($"Profile {g} has another chance than its level.");
+                if (Math.Abs(chance - level.Share) > model.Tolerance) Fail($"Profile {g} has another chance than its level.");
                 own += profit[g] * model.Members[g];
             }
             else if (levelOf[g] > index)
             {
                 if (profit[g] > 0) Fail($"Profile {g} has a weight below its level.");
-                if (chance < level.Share - (10 * Tolerance)) Fail($"Profile {g} has less than a lower level.");
+                if (chance < level.Share - (model.Tolerance)) Fail($"Profile {g} has less than a lower level.");
             }
         }
 
@@ -253,7 +275,39 @@ internal static class AdmissionVerifier
         }
 
         earned /= LotteryProof.Grid;
-        var threshold = earned + (own / (long)(0.1 / Tolerance)) + (own == 0 ? 0 : 1024);
+        var threshold = earned + (Int128)((double)own * model.Tolerance) + (own == 0 ? 0 : 1024);
         if (!LotteryProof.Holds(model.Program, profit, threshold, level.Search)) Fail("The bound does not hold: some lottery could do better.");
+    }
+
+    /// <summary>The programme and the profiles as the check sees them.</summary>
+    private sealed class Restated
+    {
+        private readonly int[] _byGroup;
+        private readonly int[] _start;
+
+        public Restated(QuotaProgram program, int[] pool, ReadOnlySpan<int> groupOf, int groups)
+        {
+            Program = program;
+            GroupCount = groups;
+            Members = new int[groups];
+            foreach (int group in groupOf) Members[group]++;
+            _start = new int[groups + 1];
+            for (int g = 0; g < groups; g++) _start[g + 1] = _start[g] + Members[g];
+            _byGroup = new int[pool.Length];
+            int[] at = [.. _start];
+            for (int position = 0; position < pool.Length; position++) _byGroup[at[groupOf[position]]++] = pool[position];
+            Tolerance = 1e-4 * Math.Min(0.001, (double)program.RowLower[0] / Math.Max(1, pool.Length));
+        }
+
+        public QuotaProgram Program { get; }
+
+        public int GroupCount { get; }
+
+        public int[] Members { get; }
+
+        /// <summary>How much somebody's chance may be below the best: a ten-thousandth of the even chance, and never more than 1e-7.</summary>
+        public double Tolerance { get; }
+
+        public ReadOnlySpan<int> MembersOf(int group) => _byGroup.AsSpan(_start[group], Members[group]);
     }
 }

@@ -77,6 +77,9 @@ internal sealed partial class BoundedSimplex
     /// <summary>How far a value may overstep its bound.</summary>
     public double PrimalTolerance { get; init; } = 1e-9;
 
+    /// <summary>Ends a run, whose status is then <see cref="SimplexStatus.Stopped"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     public int Rows => _rows;
 
     public int Columns => _count - _rows;

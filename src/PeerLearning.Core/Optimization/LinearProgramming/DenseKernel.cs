@@ -33,4 +33,18 @@ internal static class DenseKernel
     {
         foreach (ref double value in target) value *= factor;
     }
+
+    /// <summary>The sum of products.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        int length = a.Length;
+        ref double first = ref MemoryMarshal.GetReference(a);
+        ref double second = ref MemoryMarshal.GetReference(b[..length]);
+        var sums = Vector256<double>.Zero;
+        int i = 0;
+        for (; i <= length - 4; i += 4) sums += Vector256.LoadUnsafe(ref first, (nuint)i) * Vector256.LoadUnsafe(ref second, (nuint)i);
+        double sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+        for (; i < length; i++) sum += Unsafe.Add(ref first, i) * Unsafe.Add(ref second, i);
+        return sum;
+    }
 }

@@ -32,13 +32,16 @@ internal sealed class BranchingProof(int rows)
         Prices.Clear();
     }
 
-    public BranchingProof Clone()
+    public BranchingProof Clone() => Scaled(1);
+
+    /// <summary>The same search for profits times a positive factor.</summary>
+    public BranchingProof Scaled(double factor)
     {
         var copy = new BranchingProof(Rows);
         copy.Variables.AddRange(Variables);
         copy.Splits.AddRange(Splits);
         copy.UpFirst.AddRange(UpFirst);
-        copy.Prices.AddRange(Prices);
+        foreach (double price in Prices) copy.Prices.Add(price * factor);
         return copy;
     }
 

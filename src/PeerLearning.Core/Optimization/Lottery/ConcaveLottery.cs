@@ -82,10 +82,10 @@ internal sealed class ConcaveLottery
             double sliver = _aim == LotteryAim.Nash ? 1e-5 : 1e-9 * Math.Max(1, Math.Abs(earned));
             proof = new BranchingProof(_program.Rows);
             int before = _points.Count;
-            var answer = _optimizer.Maximise(_gradient, earned + sliver, Math.Min(60, Remaining()), found: point => Add(point), proof: proof);
+            var answer = _optimizer.Maximise(_gradient, earned + sliver, Math.Min(60, Remaining()), found: point => Add(point), proof: proof, cancellation: _cancellation);
             if (_points.Count == before && !answer.IsComplete)
             {
-                answer = _optimizer.Maximise(_gradient, earned + sliver, Remaining(), stopAtFirst: true, found: point => Add(point), proof: proof);
+                answer = _optimizer.Maximise(_gradient, earned + sliver, Remaining(), stopAtFirst: true, found: point => Add(point), proof: proof, cancellation: _cancellation);
             }
 
             _lastGain = Math.Max(0, answer.Value - earned);
@@ -238,7 +238,7 @@ internal sealed class ConcaveLottery
         _pivots += _simplex?.Iterations ?? 0;
         int lows = Below ? _groups : 0, highs = Above ? _groups : 0;
         int ones = lows + highs + tangents.Length;
-        _simplex = new BoundedSimplex(ones + 1);
+        _simplex = new BoundedSimplex(ones + 1) { Cancellation = _cancellation };
         for (int r = 0; r < lows + highs; r++) _simplex.SetRow(r, 0, 2);
         double steepest = 0;
         for (int i = 0; i < tangents.Length; i++)

@@ -15,13 +15,10 @@ internal sealed class FaceWalk
     private readonly double[] _rest;
     private readonly double[] _activity;
     private readonly double[] _profit;
-    private readonly double _noise;
-    private SeededRandom _random;
+    private SeededRandom _random = new(1);
 
-    public FaceWalk(QuotaProgram program, ReadOnlySpan<double> point, ulong seed = 0)
+    public FaceWalk(QuotaProgram program, ReadOnlySpan<double> point)
     {
-        _random = new SeededRandom(seed);
-        _noise = seed == 0 ? 0 : 1;
         _program = program;
         _face = program.Copy();
         _optimizer = new QuotaOptimizer(_face);
@@ -49,10 +46,10 @@ internal sealed class FaceWalk
             Narrow(last ? 0 : share * Mass);
             for (int v = 0; v < _profit.Length; v++)
             {
-                _profit[v] = _rest[v] > Zero ? Math.Log(_rest[v] / Mass / Math.Max(1, _program.Upper[v])) + (_noise * _random.NextDouble()) : 0;
+                _profit[v] = _rest[v] > Zero ? Math.Log(_rest[v] / Mass / Math.Max(1, _program.Upper[v])) + _random.NextDouble() : 0;
             }
 
-            var result = _optimizer.Maximise(_profit, -1e9, maxNodes, stopAtFirst: true);
+            var result = _optimizer.Maximise(_profit, -1e9, maxNodes, stopAtFirst: true, cancellation: cancellation);
             if (!result.HasPoint)
             {
                 if (last) return false;

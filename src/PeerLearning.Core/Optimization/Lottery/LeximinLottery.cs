@@ -7,16 +7,20 @@ namespace PeerLearning.Optimization;
 /// <remarks>
 /// <para>Groups of interchangeable candidates are the rows, so the work does not grow with the number of candidates. Three stages, each of which
 /// may settle everything: (1) leximin over the linear relaxation gives chances that no lottery can beat, with row prices as proof
-/// (<see cref="RelaxedLeximin"/>); (2) a walk over faces writes them as a lottery (<see cref="FaceWalk"/>), and column generation closes what is left
-/// open; (3) where the relaxation promises too much, the levels that it got wrong are solved by column generation with exact pricing.</para>
+/// (<see cref="RelaxedLeximin"/>); (2) a walk over faces writes them as a lottery (<see cref="FaceWalk"/>), and the nearest lottery to them closes what is
+/// left open (<see cref="LotteryProjection"/>); (3) where the relaxation promises too much, the levels that it got wrong are solved by column generation with exact pricing.</para>
 /// </remarks>
 internal sealed class LeximinLottery
 {
-    private const double Settled = 1e-10;
-    private const double Written = 1e-8;
+    /// <summary>A chance is met within this, and within this share of the even chance: chances in large pools are small.</summary>
+    private const double Absolute = 1e-9;
+    private const double Relative = 1e-6;
+    private const double Least = 1e-10;
+    private const double Rounding = 10;
+    private const double LeastGive = 1e-12;
+    private const double MostGive = 1e-8;
     private const double PriceTolerance = 1e-6;
-    private const int Walks = 4;
-    private const int WalkNodes = 40;
+    private const int WalkNodes = 10;
 
     private readonly QuotaProgram _program;
     private readonly int[] _members;
@@ -46,7 +50,7 @@ internal sealed class LeximinLottery
         _cancellation = cancellation;
         _share = new double[_groups];
         _profit = new double[program.Variables];
-        _master = new BoundedSimplex(_groups + 1);
+        _master = new BoundedSimplex(_groups + 1) { Cancellation = cancellation };
     }
 
     private long Work => _optimizer.Nodes + _otherWork + _master.Iterations;
@@ -55,35 +59,25 @@ internal sealed class LeximinLottery
 
     public LotterySolution Solve()
     {
-        var any = _optimizer.Maximise(_profit, -1, Remaining(), stopAtFirst: true);
-        if (!any.HasPoint) return new LotterySolution { Proof = any.IsComplete ? Proof.Impossible : Proof.None, Work = Work };
+        var any = _optimizer.Maximise(_profit, -1, Remaining(), stopAtFirst: true, proof: _search, cancellation: _cancellation);
+        if (!any.HasPoint)
+        {
+            return any.IsComplete
+                ? new LotterySolution { Proof = Proof.Impossible, Levels = [new LotteryLevel(0, [], [.. _profit], LastSearch())], Work = Work }
+                : new LotterySolution { Proof = Proof.None, Work = Work };
+        }
+
         Add(_optimizer.Point);
 
-        var relaxed = new RelaxedLeximin(_program, _members);
-        bool isRelaxed = relaxed.Solve(_cancellation);
+        var relaxed = new RelaxedLeximin(_program, _members, _cancellation);
+        bool isRelaxed = relaxed.Solve();
         _otherWork += relaxed.Work;
         if (isRelaxed)
         {
-            for (ulong attempt = 0; attempt < Walks && !IsStopped; attempt++)
-            {
-                var walk = new FaceWalk(_program, relaxed.Point, attempt);
-                bool isWritten = walk.Walk(WalkNodes, _cancellation);
-                _otherWork += walk.Nodes;
-                if (isWritten || walk.Mass < Written)
-                {
-                    double[] weights = [.. walk.Parts.Select(part => part.Weight / (1 - walk.Mass))];
-                    TakeLevels(relaxed);
-                    return Finish([.. walk.Parts.Select(part => part.Point)], weights, Proof.Optimal);
-                }
-
-                foreach (var (point, _) in walk.Parts) Add(point);
-            }
-
-            if (CloseRelaxation(relaxed.Share))
-            {
-                TakeLevels(relaxed);
-                return FromMaster(Proof.Optimal);
-            }
+            double[] tolerance = new double[_groups];
+            double even = relaxed.Point.Take(_groups).Sum() / _members.Sum(count => (double)count);
+            for (int g = 0; g < _groups; g++) tolerance[g] = Math.Max(Least, _members[g] * Math.Min(Absolute, Relative * even));
+            if (TryWrite(relaxed, tolerance) is { } written) return written;
         }
 
         return SolveByLevels();
@@ -91,28 +85,42 @@ internal sealed class LeximinLottery
 
     private long Remaining() => Math.Max(1, _budget - Work);
 
-    /// <summary>Column generation towards given chances; false when they are out of reach or the work ran out.</summary>
-    private bool CloseRelaxation(double[] target)
+    /// <summary>Writes the relaxation's chances as a lottery; null when no lottery gives them, or the work ran out.</summary>
+    private LotterySolution? TryWrite(RelaxedLeximin relaxed, double[] tolerance)
     {
-        StartMaster();
-        int[] rows = [.. Enumerable.Range(0, _groups)];
-        var ones = new double[_groups];
-        Array.Fill(ones, 1);
-        _master.AddColumn(rows, ones, -1, 0, 2);
-        for (int g = 0; g < _groups; g++) _master.SetRow(g, Math.Max(0, target[g]), 4);
-        FeedMaster();
-        while (!IsStopped)
+        var walk = new FaceWalk(_program, relaxed.Point);
+        walk.Walk(WalkNodes, _cancellation);
+        _otherWork += walk.Nodes;
+        var points = walk.Parts.Select(part => part.Point).ToList();
+        double[] weights = [.. walk.Parts.Select(part => part.Weight / (1 - walk.Mass))];
+        if (!Gives(points, weights, relaxed.Point, tolerance))
         {
-            if (_master.SolvePrimal() != SimplexStatus.Optimal) return false;
-            double shortfall = _master.ValueOf(0);
-            if (shortfall <= Settled) return true;
-            double threshold = TakePrices();
-            bool isProven = !Generate(threshold);
-            if (isProven) return false;
-            FeedMaster();
+            var projection = new LotteryProjection(_program, relaxed.Point, tolerance);
+            projection.Start(points, weights);
+            bool? isMet = projection.Run(Remaining(), _cancellation);
+            _otherWork += projection.Work;
+            foreach (int[] point in projection.Found) Add(point);
+            foreach (int[] point in points) Add(point);
+
+            // Out of reach by no more than what rounding did to the target is met.
+            if (isMet != true && !projection.IsWithin(Rounding)) return null;
+            (points, weights) = ([.. projection.Points], [.. projection.Weights]);
         }
 
-        return false;
+        TakeLevels(relaxed);
+        return Finish(points, weights, Proof.Optimal);
+    }
+
+    private bool Gives(List<int[]> points, double[] weights, double[] target, double[] tolerance)
+    {
+        for (int g = 0; g < _groups; g++)
+        {
+            double expected = 0;
+            for (int c = 0; c < points.Count; c++) expected += weights[c] * points[c][g];
+            if (Math.Abs(expected - target[g]) > tolerance[g]) return false;
+        }
+
+        return points.Count > 0;
     }
 
     private LotterySolution SolveByLevels()
@@ -124,11 +132,25 @@ internal sealed class LeximinLottery
         for (int g = 0; g < _groups; g++) _master.SetRow(g, 0, 4);
         FeedMaster();
         var isFixed = new bool[_groups];
+        double give = LeastGive;
         while (free.Length > 0)
         {
             while (true)
             {
-                if (_master.SolvePrimal() != SimplexStatus.Optimal || IsStopped) return FromMaster(Proof.Bounded);
+                var status = _master.SolvePrimal();
+                if (status == SimplexStatus.Infeasible && give < MostGive)
+                {
+                    // Rounding alone makes the settled levels clash: a little more room for all of them.
+                    give *= 10;
+                    for (int g = 0; g < _groups; g++)
+                    {
+                        if (isFixed[g]) _master.SetRow(g, Math.Max(0, _share[g] - give), 4);
+                    }
+
+                    continue;
+                }
+
+                if (status != SimplexStatus.Optimal || IsStopped) return FromMaster(Proof.Bounded);
                 if (!Generate(TakePrices())) break;
                 FeedMaster();
             }
@@ -137,7 +159,7 @@ internal sealed class LeximinLottery
             double share = _master.ValueOf(0);
             var settled = free.Where(g => -_master.Prices[g] > PriceTolerance).ToArray();
             if (settled.Length == 0) return FromMaster(Proof.Bounded);
-            _levels.Add(Certify(share, settled, isFixed));
+            _levels.Add(Certify(share, settled, isFixed).Normalised());
             foreach (int g in settled)
             {
                 isFixed[g] = true;
@@ -149,7 +171,7 @@ internal sealed class LeximinLottery
             int standIn = settled.MinBy(g => _master.Prices[g]);
             if (!_master.TrySwapOut(0, standIn)) return FromMaster(Proof.Bounded);
             _master.ReplaceColumn(0, free, MinusOnes(free.Length));
-            foreach (int g in settled) _master.SetRow(g, Math.Max(0, share - 1e-12), 4);
+            foreach (int g in settled) _master.SetRow(g, Math.Max(0, share - give), 4);
             _master.SetColumn(0, share, 2);
         }
 
@@ -178,7 +200,7 @@ internal sealed class LeximinLottery
 
         if (isChanged)
         {
-            var answer = _optimizer.Maximise(_profit, earned + (1e-9 * Math.Max(1, earned)), Remaining(), stopAtFirst: true, proof: _search);
+            var answer = _optimizer.Maximise(_profit, earned + (1e-9 * Math.Max(1, earned)), Remaining(), stopAtFirst: true, proof: _search, cancellation: _cancellation);
             if (answer.HasPoint || !answer.IsComplete) full.CopyTo(_profit, 0);
         }
 
@@ -206,7 +228,7 @@ internal sealed class LeximinLottery
                 int missing = Array.IndexOf(times, 0);
                 Array.Clear(_profit);
                 _profit[missing] = 1;
-                found = _optimizer.Maximise(_profit, 0.5, Remaining(), stopAtFirst: true);
+                found = _optimizer.Maximise(_profit, 0.5, Remaining(), stopAtFirst: true, cancellation: _cancellation);
                 if (!found.HasPoint)
                 {
                     times[missing] = -1;
@@ -230,7 +252,7 @@ internal sealed class LeximinLottery
         var quick = _optimizer.Maximise(_profit, cutoff, Math.Min(60, Remaining()), found: point => Add(point), proof: _search);
         if (_points.Count > before) return true;
         if (quick.IsComplete) return false;
-        var exact = _optimizer.Maximise(_profit, cutoff, Remaining(), stopAtFirst: true, found: point => Add(point), proof: _search);
+        var exact = _optimizer.Maximise(_profit, cutoff, Remaining(), stopAtFirst: true, found: point => Add(point), proof: _search, cancellation: _cancellation);
         Report();
         return _points.Count > before || !exact.IsComplete;
     }
@@ -252,7 +274,7 @@ internal sealed class LeximinLottery
     private void StartMaster()
     {
         _otherWork += _master.Iterations;
-        _master = new BoundedSimplex(_groups + 1);
+        _master = new BoundedSimplex(_groups + 1) { Cancellation = _cancellation };
         _master.SetRow(_groups, 1, 1);
         _masterColumns = 0;
     }
@@ -308,7 +330,7 @@ internal sealed class LeximinLottery
                 if (!isSettled[g]) profit[g] = 0;
             }
 
-            _levels.Add(new LotteryLevel(level.Share, level.Groups, profit, proof));
+            _levels.Add(new LotteryLevel(level.Share, level.Groups, profit, proof).Normalised());
         }
     }
 

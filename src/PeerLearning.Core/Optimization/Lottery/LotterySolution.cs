@@ -15,7 +15,7 @@ internal sealed class LotterySolution
     /// <summary>Per group the chance of each member.</summary>
     public double[] Share { get; init; } = [];
 
-    /// <summary>The proven levels in rising order; for an unfinished run those that were finished.</summary>
+    /// <summary>The proven levels in rising order; for an unfinished run those that were finished; without any point the search that proves it.</summary>
     public IReadOnlyList<LotteryLevel> Levels { get; init; } = [];
 
     /// <summary>Nodes and pivots spent.</summary>
@@ -27,4 +27,12 @@ internal sealed class LotterySolution
 /// <param name="Groups">The groups that the level settles.</param>
 /// <param name="Profit">The price per unit of each variable: the weights of the weak duality argument.</param>
 /// <param name="Search">The proof that no point earns more than the lottery does at these prices.</param>
-internal sealed record LotteryLevel(double Share, int[] Groups, double[] Profit, BranchingProof Search);
+internal sealed record LotteryLevel(double Share, int[] Groups, double[] Profit, BranchingProof Search)
+{
+    /// <summary>The level with the largest price as unit, so that its check on a grid is as sharp for large pools as for small ones.</summary>
+    public LotteryLevel Normalised()
+    {
+        double most = Profit.Max();
+        return most > 0 ? this with { Profit = Array.ConvertAll(Profit, price => price / most), Search = Search.Scaled(1 / most) } : this;
+    }
+}

@@ -59,8 +59,10 @@ internal sealed class QuotaOptimizer
     /// <param name="stopAtFirst">Whether the first such point ends the search.</param>
     /// <param name="found">Called for every improving point.</param>
     /// <param name="proof">Receives the search tree; complete when the answer is.</param>
+    /// <param name="cancellation">Ends the search, whose answer is then incomplete.</param>
     public QuotaOptimum Maximise(
-        ReadOnlySpan<double> profit, double cutoff, long maxNodes, bool stopAtFirst = false, Action<int[]>? found = null, BranchingProof? proof = null)
+        ReadOnlySpan<double> profit, double cutoff, long maxNodes, bool stopAtFirst = false, Action<int[]>? found = null, BranchingProof? proof = null,
+        CancellationToken cancellation = default)
     {
         if (IsEmpty()) return new QuotaOptimum(false, true, cutoff, cutoff, 0);
         double scale = 0;
@@ -116,7 +118,7 @@ internal sealed class QuotaOptimizer
                 }
                 else
                 {
-                    if (nodes >= maxNodes) return new QuotaOptimum(hasPoint, false, best * scale, rootBound * scale, nodes);
+                    if (nodes >= maxNodes || cancellation.IsCancellationRequested) return new QuotaOptimum(hasPoint, false, best * scale, rootBound * scale, nodes);
                     double fractional = _simplex.ValueOf(branch);
                     int split = (int)Math.Floor(fractional);
                     bool upFirst = fractional - split > 0.3;

@@ -15,11 +15,13 @@ internal sealed class RelaxedLeximin
 
     private readonly QuotaProgram _program;
     private readonly int[] _members;
+    private readonly CancellationToken _cancellation;
     private readonly bool[] _isSettled;
     private readonly List<int> _coupled = [];
 
-    public RelaxedLeximin(QuotaProgram program, int[] members)
+    public RelaxedLeximin(QuotaProgram program, int[] members, CancellationToken cancellation = default)
     {
+        _cancellation = cancellation;
         _program = program;
         _members = members;
         _isSettled = new bool[members.Length];
@@ -40,7 +42,7 @@ internal sealed class RelaxedLeximin
     public long Work { get; private set; }
 
     /// <summary>Computes all levels; false when the relaxation is empty or the numbers do not hold.</summary>
-    public bool Solve(CancellationToken cancellation = default)
+    public bool Solve()
     {
         int free = _members.Length;
         double floor = 0;
@@ -51,7 +53,7 @@ internal sealed class RelaxedLeximin
 
         while (free > 0)
         {
-            if (cancellation.IsCancellationRequested || !SolveLevel(floor, out double z, out double[] prices)) return false;
+            if (_cancellation.IsCancellationRequested || !SolveLevel(floor, out double z, out double[] prices)) return false;
             double cap = Cap();
             bool isCapped = z >= cap - 1e-12;
             var settled = new List<int>();
@@ -128,6 +130,7 @@ internal sealed class RelaxedLeximin
             var status = simplex.SolveDual(double.NegativeInfinity, 100_000);
             if (status == SimplexStatus.Optimal) status = simplex.SolvePrimal(100_000);
             Work += simplex.Iterations;
+            if (_cancellation.IsCancellationRequested) return false;
             if (status != SimplexStatus.Optimal)
             {
                 // Exactness first; where rounding alone makes the bounds clash, a little more room.
@@ -153,7 +156,7 @@ internal sealed class RelaxedLeximin
     private BoundedSimplex Make(double floor, double cap, double tolerance)
     {
         int rows = _program.Rows;
-        var simplex = new BoundedSimplex(rows + _coupled.Count) { PrimalTolerance = tolerance };
+        var simplex = new BoundedSimplex(rows + _coupled.Count) { PrimalTolerance = tolerance, Cancellation = _cancellation };
         double[] shift = new double[rows];
         double[] slope = new double[rows];
         for (int v = 0; v < _program.Variables; v++)
