@@ -90,7 +90,7 @@ internal sealed class SkillsFuzz
                 case 10: Check(RankAcceptability.Of(Table(n, 1 + random.Next(3), ref random)), result => [.. result.Acceptability.SelectMany(row => row), .. result.PairwiseWinning.SelectMany(row => row)]); break;
                 case 11: Check(ProbabilityFirst.Of(Row(n, ref random), Row(n, ref random)), values => values); break;
                 case 12: Check(ShrunkenMeans.Of(Row(n, ref random), Row(n, ref random), (BetweenEstimator)random.Next(3)), result => [result.BetweenVariance, result.Mean, result.MeanError, .. result.Shrunken, .. result.Errors]); break;
-                case 13: Check(MeanBounds.Of(Row(n, ref random), 0.9), result => [result.Mean, result.StandardError, result.Student.Lower, result.Student.Upper]); break;
+                case 13: Check(TTest.OneSample(Row(n, ref random)), result => [result.Difference, result.StandardError, result.Interval(0.9).Lower, result.Interval(0.9).Upper]); break;
                 case 14: Crossed(n, m, ref random); break;
                 default: Check(SpearmanBrown.Reliability(Number(ref random), Number(ref random)), value => [value]); break;
             }

@@ -51,7 +51,7 @@ internal sealed class WorldJudge
         for (int s = 0; s < world.Truth.Length; s++)
         {
             var skill = SimulatedOrganisation.Skill(s);
-            double[] best = Best(world, s, estimateMeans: true), allKnown = Best(world, s, estimateMeans: false);
+            double[] best = Best(world, s, estimateMeans: true).Levels, allKnown = Best(world, s, estimateMeans: false).Levels;
             var kinds = new Dictionary<PersonId, int>();
             foreach (var row in world.Evidence)
             {
@@ -120,7 +120,8 @@ internal sealed class WorldJudge
         _groups[group] = (hits + (inside ? 1 : 0), all + 1);
     }
 
-    private static double[] Best(SimulatedOrganisation world, int s, bool estimateMeans)
+    /// <summary>Levels and their variances with the true variance components, and with or without the true means.</summary>
+    public static (double[] Levels, double[] Variances) Best(SimulatedOrganisation world, int s, bool estimateMeans)
     {
         var skill = SimulatedOrganisation.Skill(s);
         double rounding = world.Settings.Form switch { RatingForm.HalfPoints => 0.25 / 12, RatingForm.Integers => 1.0 / 12, _ => 0 };
@@ -161,8 +162,8 @@ internal sealed class WorldJudge
             SimulatedOrganisation.LevelSd * SimulatedOrganisation.LevelSd,
             [SimulatedOrganisation.PeerSd * SimulatedOrganisation.PeerSd, SimulatedOrganisation.ManagerSd * SimulatedOrganisation.ManagerSd],
             [Residual(0) + (SimulatedOrganisation.SelfSd * SimulatedOrganisation.SelfSd), Residual(1), Residual(2), Residual(3)]);
-        var effects = CrossedPosterior.Linear(data, variances, tolerance: 1e-9).Effects;
-        double mean = 3 + (estimateMeans ? effects.Fixed[0] : 0);
-        return [.. effects.Person.Select(effect => mean + effect)];
+        var posterior = CrossedPosterior.Linear(data, variances, tolerance: 1e-9);
+        double mean = 3 + (estimateMeans ? posterior.Effects.Fixed[0] : 0);
+        return ([.. posterior.Effects.Person.Select(effect => mean + effect)], posterior.LevelVariances(data, estimateMeans ? [1, 0] : []));
     }
 }

@@ -131,7 +131,7 @@ internal static class SkillsGoldenModels
             return;
         }
 
-        double z = ShareBounds.NormalQuantile((1 + Tolerance(input, "confidence", 0.9)) / 2);
+        double z = NormalDistribution.Critical(Tolerance(input, "confidence", 0.9));
         check.Number("tau2", expected.GetProperty("tau2"), shrunken.BetweenVariance, Tolerance(one, "toleranceTau2", 1e-8));
         foreach (var property in expected.EnumerateObject())
         {
@@ -324,7 +324,7 @@ internal static class SkillsGoldenModels
             check.Whole(name + " want", skill.GetProperty("wantNotHave"), want.GetValueOrDefault(name));
             check.Number(name + " pay", skill.GetProperty("medianCompensation"), Median(pay[name]));
             check.Number(name + " score", skill.GetProperty("score"), sum.Scores[at++]);
-            var wilson = ShareBounds.Wilson(want.GetValueOrDefault(name), respondents, 0.9);
+            var wilson = Proportion.Wilson(want.GetValueOrDefault(name), respondents, 0.9).Value;
             check.Numbers(name + " wilson", skill.GetProperty("surveyWilson90"), [wilson.Lower, wilson.Upper]);
         }
 

@@ -147,9 +147,9 @@ public sealed class AdverseImpactAuditor(AdverseImpactOptions? options = null)
         {
             string where = $"request.Intersections[{i}]";
             var pair = intersections[i];
-            if (pair.Count != 2 || pair[0].Name == pair[1].Name)
+            if (pair.Count < 2 || pair.Any(dimension => dimension is null) || pair.Select(dimension => dimension.Name).Distinct(StringComparer.Ordinal).Count() < pair.Count)
             {
-                problems.Error("fairness.impact.intersection", where, "A combination has two different dimensions.", "Name two dimensions.");
+                problems.Error("fairness.impact.intersection", where, "A combination has at least two dimensions, each once.", "Name different dimensions.");
                 continue;
             }
 

@@ -36,6 +36,17 @@ public sealed record AuditSection
         return Of(name, writer => writer.List(people, static (w, person) => w.Text(person.Value)));
     }
 
+    /// <summary>The section of learners with their mentors, such as a match or a cohort, in their order.</summary>
+    /// <param name="name">The name of the section.</param>
+    /// <param name="members">The learners.</param>
+    /// <returns>The section.</returns>
+    /// <exception cref="ArgumentException">An argument is null or blank.</exception>
+    public static AuditSection Of(string name, IReadOnlyList<CohortMember> members)
+    {
+        Guard.Against.Null(members);
+        return Of(name, writer => writer.List(members, static (w, member) => w.Text(member.Learner.Value).Text(member.Mentor?.Value)));
+    }
+
     /// <summary>The section of rules, in their order.</summary>
     /// <param name="name">The name of the section.</param>
     /// <param name="rules">The rules.</param>

@@ -6,13 +6,15 @@ namespace PeerLearning.Fairness;
 /// <remarks>
 /// <para>Counts, sums and means of two groups give the figure of their difference; several give what any adding and subtracting of them gives. A group is
 /// refused when that reaches fewer than <see cref="SmallCellOptions.MinimumCount"/> people together with what was published before: over time, over filters, over
-/// managers. Checked are the people who stand in the same published groups, alone and in up to four such sets together; with a minimum of up to 5
-/// that is everything that adding and subtracting can reach.</para>
+/// managers. Checked are the people who stand in the same published groups, alone and in any number of such sets together that stays below the minimum: everything that adding and subtracting
+/// can reach. Where that is too much to check, the group is refused.</para>
 /// <para>This type is immutable: adding gives a new ledger. The host stores the publications and makes the ledger of them again. Publishing the same group again is always allowed.</para>
 /// </remarks>
 [System.Diagnostics.DebuggerDisplay("{Publications.Count} publications")]
 public sealed class PublicationLedger
 {
+    private const long MostSets = 2_000_000;
+
     private readonly int _minimum;
 
     private PublicationLedger(int minimum, IReadOnlyList<Publication> publications)
@@ -102,38 +104,36 @@ public sealed class PublicationLedger
         ulong[] marks = OrthogonalVector(list.Select(part => part.Groups).ToArray(), groups.Count);
         var small = Enumerable.Range(0, list.Length).Where(part => list[part].Size < _minimum).ToArray();
 
-        // One part, two, three and four whose marks add up to 0.
-        var singles = new Dictionary<ulong, List<int>>();
-        foreach (int part in small)
-        {
-            if (marks[part] == 0) return true;
-            if (!singles.TryGetValue(marks[part], out var same)) singles.Add(marks[part], same = []);
-            same.Add(part);
-        }
+        // Sets of parts whose marks add up to 0 and that have fewer people than the minimum: two halves meet in the middle.
+        int most = _minimum - 1, half = (most + 1) / 2;
+        var halves = new Dictionary<ulong, List<int[]>>();
+        long looked = 0;
+        return small.Length > 0 && Meets([], 0, 0, 0);
 
-        var pairs = new Dictionary<ulong, List<(int First, int Second)>>();
-        for (int i = 0; i < small.Length; i++)
+        bool Meets(int[] set, int from, int size, ulong sum)
         {
-            for (int j = i + 1; j < small.Length; j++)
+            if (set.Length > 0)
             {
-                int size = list[small[i]].Size + list[small[j]].Size;
-                if (size >= _minimum) continue;
-                ulong sum = Field.Add(marks[small[i]], marks[small[j]]), needed = Field.Negate(sum);
-                if (sum == 0) return true;
-                if (singles.TryGetValue(needed, out var thirds) && thirds.Exists(third => third != small[i] && third != small[j] && size + list[third].Size < _minimum)) return true;
-                if (pairs.TryGetValue(needed, out var others)
-                    && others.Exists(pair => pair.First != small[i] && pair.First != small[j] && pair.Second != small[i] && pair.Second != small[j]
-                        && size + list[pair.First].Size + list[pair.Second].Size < _minimum))
+                if (sum == 0 || ++looked > MostSets) return true;
+                if (halves.TryGetValue(Field.Negate(sum), out var others)
+                    && others.Exists(other => !other.AsSpan().ContainsAny(set) && size + other.Sum(part => list[part].Size) <= most))
                 {
                     return true;
                 }
 
-                if (!pairs.TryGetValue(sum, out var known)) pairs.Add(sum, known = []);
-                known.Add((small[i], small[j]));
+                if (!halves.TryGetValue(sum, out var known)) halves.Add(sum, known = []);
+                known.Add(set);
             }
-        }
 
-        return false;
+            if (set.Length == half) return false;
+            for (int i = from; i < small.Length; i++)
+            {
+                int with = size + list[small[i]].Size;
+                if (with <= most && Meets([.. set, small[i]], i + 1, with, Field.Add(sum, marks[small[i]]))) return true;
+            }
+
+            return false;
+        }
     }
 
     // A random vector over the parts that is orthogonal to the indicator of every group: elimination, random values for the free parts.

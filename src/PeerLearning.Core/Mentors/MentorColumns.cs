@@ -40,6 +40,25 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
         Add(coded, name, codes, gain);
     }
 
+    /// <summary>Adds the worth of having a set of codes at all.</summary>
+    public void Cover(Coded coded, string name, int[] codes, long worth)
+    {
+        long[] gain = new long[size + 1];
+        Array.Fill(gain, worth, 1, size);
+        Add(coded, name, codes, gain);
+    }
+
+    /// <summary>Adds the worth of every pair by the distance of their values; every candidate has one of them.</summary>
+    public void Apart(DistanceDifference difference, long worth)
+    {
+        var coded = CodesOf(difference.Dimension);
+        var draft = DraftOf(coded, $"distance {difference.Dimension}");
+        int[] place = Array.ConvertAll(coded.Names, difference.IndexOf);
+        int[] codes = [.. Enumerable.Range(0, place.Length).Where(code => place[code] >= 0)];
+        foreach (int code in codes) draft.Add($"{difference.Dimension} at {coded.Names[code]}", [code], new long[size + 1]);
+        draft.Distances = Array.ConvertAll(codes, a => Array.ConvertAll(codes, b => worth * difference.Between(place[a], place[b])));
+    }
+
     /// <summary>Allows only some counts of the items that carry one of the codes.</summary>
     public void Allow(Coded coded, string name, int[] codes, Func<int, bool> isAllowed)
     {
@@ -142,6 +161,8 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
 
         public int Minimum { get; set; }
 
+        public long[][]? Distances { get; set; }
+
         public void Add(string name, int[] codes, long[] gain)
         {
             string key = codes.Length == 1 ? codes[0].ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Join(',', codes);
@@ -160,6 +181,6 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
         }
 
         public SelectionColumn Build(string name) =>
-            new(name, coded.Codes, coded.Names.Length, [.. _features.Select(feature => new SelectionFeature(feature.Name, feature.Codes, feature.Gain))], Minimum);
+            new(name, coded.Codes, coded.Names.Length, [.. _features.Select(feature => new SelectionFeature(feature.Name, feature.Codes, feature.Gain))], Minimum, Distances);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class MentorGate
     private readonly MentorTeamRequest _request;
     private readonly Dictionary<int, MentorLoad> _loads = [];
     private readonly HashSet<int> _excluded = [];
-    private readonly List<(BandDifference Difference, DimensionColumn Column, bool[] IsOnScale)> _bands = [];
+    private readonly List<(TeamDifference Difference, DimensionColumn Column, bool[] IsOnScale)> _bands = [];
     private readonly bool _asksLevel;
     private readonly bool _asksLoad;
     private readonly bool _asksRest;
@@ -42,13 +42,21 @@ internal sealed class MentorGate
             _asksHours |= request.Rules[i] is OverlapRule && request.Size > 1;
         }
 
-        foreach (var band in request.Differences.OfType<BandDifference>())
+        foreach (var difference in request.Differences)
         {
-            var column = workforce.Column(band.Dimension);
-            bool[] isOnScale = Array.ConvertAll(column.Values, value => band.Bands.Contains(value));
-            _bands.Add((band, column, isOnScale));
+            if (ScaleOf(difference) is not { } scale) continue;
+            var column = workforce.Column(difference.Dimension);
+            _bands.Add((difference, column, Array.ConvertAll(column.Values, value => scale.Contains(value))));
         }
     }
+
+    /// <summary>The values that a difference can compare; null if it compares all.</summary>
+    public static IReadOnlyList<string>? ScaleOf(TeamDifference difference) => difference switch
+    {
+        BandDifference band => band.Bands,
+        DistanceDifference distance => distance.Values,
+        _ => null,
+    };
 
     /// <summary>Why a person is no candidate; null for a candidate.</summary>
     public Reason? Refuses(int person, Proficiency row)
@@ -82,7 +90,7 @@ internal sealed class MentorGate
             if (codes.Length != 1 || !isOnScale[codes[0]])
             {
                 return Reason.Of(
-                    "mentors.not.band", "The {dimension} of {person} is not one of the bands.", Figure.Of("dimension", difference.Dimension.Name), Figure.Of("person", row.Person));
+                    "mentors.not.band", "The {dimension} of {person} is not one of the values that can be compared.", Figure.Of("dimension", difference.Dimension.Name), Figure.Of("person", row.Person));
             }
         }
 

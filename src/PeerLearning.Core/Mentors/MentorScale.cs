@@ -16,7 +16,7 @@ internal sealed class MentorScale
         int[] spans = new int[request.Differences.Count];
         for (int d = 0; d < spans.Length; d++)
         {
-            spans[d] = SpanOf(workforce, request.Differences[d]);
+            spans[d] = SpanOf(workforce, request.Differences[d], size);
             common = common / Gcd(common, spans[d]) * spans[d];
         }
 
@@ -60,7 +60,7 @@ internal sealed class MentorScale
         long above = ((long)MentorPool.FullExpertise * request.Size) + 1;
         long[] worths = Array.ConvertAll(source.StepWorth, worth => checked(worth / Math.Max(1, divisor) * above));
         Int128 whole = above;
-        for (int d = 0; d < worths.Length; d++) whole += (Int128)worths[d] * SpanOf(workforce, request.Differences[d]) * request.Size * request.Size;
+        for (int d = 0; d < worths.Length; d++) whole += (Int128)worths[d] * SpanOf(workforce, request.Differences[d], request.Size) * request.Size * request.Size;
         long step = 1;
         while (step < FinestStep && whole * step * 2 < (Int128)1 << 53) step *= 2;
         return new MentorScale(source, step, Array.ConvertAll(worths, worth => worth * step));
@@ -82,19 +82,29 @@ internal sealed class MentorScale
     public long Full { get; }
 
     /// <summary>The number of steps between the most different values.</summary>
-    public static int SpanOf(Workforce workforce, TeamDifference difference)
+    public static int SpanOf(Workforce workforce, TeamDifference difference, int size)
     {
         switch (difference)
         {
             case BandDifference band:
                 return band.Bands.Count - 1;
             case SetDifference set when workforce.TryColumn(set.Dimension, out var column):
-                int largest = 1;
-                for (int person = 0; person < workforce.Count; person++) largest = Math.Max(largest, column.Of(person).Length);
-                return Math.Min(2 * largest, Math.Max(1, column.Values.Length));
+                return Math.Min(2 * LargestSet(workforce, column), Math.Max(1, column.Values.Length));
+            case DistanceDifference:
+                return DistanceDifference.Full;
+            case CoverageDifference coverage when workforce.TryColumn(coverage.Dimension, out var covered):
+                return (int)Math.Clamp((long)LargestSet(workforce, covered) * size, 1, Math.Max(1, covered.Values.Length));
             default:
                 return 1;
         }
+    }
+
+    private static int LargestSet(Workforce workforce, DimensionColumn column)
+    {
+        if (column.IsSingleValued) return 1;
+        int largest = 1;
+        for (int person = 0; person < workforce.Count; person++) largest = Math.Max(largest, column.Of(person).Length);
+        return largest;
     }
 
     private static Int128 Gcd(Int128 a, Int128 b)

@@ -67,6 +67,8 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
             }
         }
 
+        double[] covering = new double[items.Length];
+        difference += compare.TeamWorth([.. items.Select(item => model.Pool.People[item])], covering);
         double full = scale.Full;
         var members = new MentorTeamMember[items.Length];
         for (int i = 0; i < items.Length; i++)
@@ -77,7 +79,7 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
                 Level = model.Pool.Levels[items[i]],
                 Expertise = (double)model.Pool.Points[items[i]] / MentorPool.FullExpertise,
                 ExpertisePart = scale.PerPoint * model.Pool.Points[items[i]] / full,
-                DifferencePart = differences[i] / 2.0 / full,
+                DifferencePart = ((differences[i] / 2.0) + covering[i]) / full,
             };
         }
 

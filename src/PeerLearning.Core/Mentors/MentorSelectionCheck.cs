@@ -73,16 +73,23 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
         long objective = 0;
         long difference = 0;
         var rows = levels.Of(request.Skill).Where(row => team.Members.Any(member => member.Person == row.Person)).ToDictionary(row => row.Person);
+        bool isRefused = false;
+        for (int i = 0; i < people.Length; i++)
+        {
+            string? refusal = rows.TryGetValue(team.Members[i].Person, out var row) ? gate.Refuses(people[i], row)?.ToString() : "There is no proficiency.";
+            if (refusal is null) continue;
+            Fail("mentors.verify.demand", $"{where}.Members[{i}]", refusal);
+            isRefused = true;
+        }
+
+        // Who is no candidate cannot be compared with the others.
+        if (isRefused) return people;
+        double[] covering = new double[people.Length];
+        objective += compare.TeamWorth(people, covering);
         for (int i = 0; i < people.Length; i++)
         {
             var member = team.Members[i];
-            if (!rows.TryGetValue(member.Person, out var row))
-            {
-                Fail("mentors.verify.evidence", $"{where}.Members[{i}]", "There is no proficiency.");
-                continue;
-            }
-
-            if (gate.Refuses(people[i], row) is { } refusal) Fail("mentors.verify.demand", $"{where}.Members[{i}]", refusal.ToString());
+            var row = rows[member.Person];
             int points = MentorPool.PointsOf(levels, request, row);
             long own = 0;
             for (int j = 0; j < people.Length; j++)
@@ -93,7 +100,7 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
             objective += scale.PerPoint * points;
             difference += own;
             if (!IsClose(member.Level, row.Level) || !IsClose(member.Expertise, points / 1000.0) || !IsClose(member.ExpertisePart, scale.PerPoint * points / (double)scale.Full)
-                || !IsClose(member.DifferencePart, own / 2.0 / scale.Full))
+                || !IsClose(member.DifferencePart, ((own / 2.0) + covering[i]) / scale.Full))
             {
                 Fail("mentors.verify.member", $"{where}.Members[{i}]", "The figures are not those of the person.");
             }

@@ -7,6 +7,8 @@ namespace PeerLearning.Mentors;
 /// <summary>Judges a request against the workforce: everything that is wrong, at once.</summary>
 internal static class MentorTeamDoor
 {
+    private const int MostSpreads = 2_000_000;
+
     public static ProblemList Judge(Workforce workforce, SkillProfiles levels, MentorTeamRequest request)
     {
         var problems = new ProblemList();
@@ -19,6 +21,7 @@ internal static class MentorTeamDoor
             else problems.AddRange(request.Rules[r].FindProblems(workforce, where));
         }
 
+        JudgeCombinations(workforce, levels, request, problems);
         if (request.Rules.All(rule => rule is not null)) problems.AddRange(request.Policy.FindProblems(request.Rules, "request.Rules"));
         JudgeLoads(workforce, request, problems);
         JudgeCosts(workforce, request, problems);
@@ -77,24 +80,24 @@ internal static class MentorTeamDoor
                 $"{difference.Dimension} is {difference.Dimension.Class} in the request and {column.Dimension.Class} in the workforce.", "Give a dimension the same class everywhere.");
         }
 
-        if (column.Values.Length > ushort.MaxValue - 2)
-        {
-            problems.Error(
-                "mentors.difference.too-many-values", where, $"{difference.Dimension} has {column.Values.Length} values; at most {ushort.MaxValue - 2} can be compared.",
-                "Group the values.");
-        }
-
-        if (difference is BandDifference band)
+        if (MentorGate.ScaleOf(difference) is { } scale)
         {
             foreach (string value in column.Values)
             {
-                if (!band.Bands.Contains(value))
+                if (!scale.Contains(value))
                 {
                     problems.Warn(
-                        "mentors.difference.off-scale", where, $"The value '{value}' of {band.Dimension} is not on the scale, so people with it are no candidates.",
-                        "Add it to the bands.");
+                        "mentors.difference.off-scale", where, $"The value '{value}' of {difference.Dimension} is not on the scale, so people with it are no candidates.",
+                        "Add it to the scale.");
                 }
             }
+        }
+
+        if (difference is DistanceDifference distance && Spreads(distance.Values.Count, request.Size) > MostSpreads)
+        {
+            problems.Error(
+                "mentors.difference.too-many-spreads", where, $"A team of {request.Size} can be spread over {distance.Values.Count} values of {distance.Dimension} in more than {MostSpreads} ways.",
+                "Group the values, or compare them with another difference.");
         }
 
         for (int other = 0; other < d; other++)
@@ -105,6 +108,53 @@ internal static class MentorTeamDoor
                 break;
             }
         }
+    }
+
+    /// <summary>Every combination of values that rules and differences look at needs a number of its own.</summary>
+    private static void JudgeCombinations(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, ProblemList problems)
+    {
+        for (int r = 0; r < request.Rules.Count; r++)
+        {
+            if (request.Rules[r] is CountRule or PerValueRule or DistinctRule) JudgeCombination(workforce, levels, request, request.Rules[r].Dimensions, $"request.Rules[{r}]", problems);
+        }
+
+        for (int d = 0; d < request.Differences.Count; d++)
+        {
+            if (request.Differences[d] is { } difference) JudgeCombination(workforce, levels, request, [difference.Dimension], $"request.Differences[{d}]", problems);
+        }
+    }
+
+    private static void JudgeCombination(
+        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IReadOnlyList<Dimension> dimensions, string where, ProblemList problems)
+    {
+        var columns = new List<DimensionColumn>();
+        double most = 1;
+        foreach (var dimension in dimensions)
+        {
+            if (!workforce.TryColumn(dimension, out var column)) return;
+            columns.Add(column);
+            most *= column.IsSingleValued ? column.Values.Length + 1 : Math.Pow(2, column.Values.Length);
+        }
+
+        if (most < ushort.MaxValue) return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in levels.Of(request.Skill))
+        {
+            int person = workforce.IndexOf(row.Person);
+            if (person < 0 || !seen.Add(string.Join('|', columns.Select(column => string.Join(',', column.Of(person).ToArray())))) || seen.Count < ushort.MaxValue) continue;
+            problems.Error(
+                "mentors.combinations.too-many", where, $"People with the skill have more than {ushort.MaxValue - 1} different combinations of {string.Join(" and ", dimensions)}.",
+                "Group the values, or name fewer dimensions.");
+            return;
+        }
+    }
+
+    /// <summary>In how many ways so many members can be spread over so many values; stops counting beyond the limit.</summary>
+    private static double Spreads(int values, int size)
+    {
+        double ways = 1;
+        for (int i = 1; i <= size && ways <= MostSpreads; i++) ways = ways * (values - 1 + i) / i;
+        return ways;
     }
 
     private static void JudgeCosts(Workforce workforce, MentorTeamRequest request, ProblemList problems)

@@ -128,6 +128,18 @@ internal sealed class MentorTeamModel
                 }
 
                 break;
+            case CoverageDifference:
+                var covered = _columns.CodesOf(difference.Dimension);
+                long pairs = (long)_request.Size * (_request.Size - 1) / 2;
+                for (int value = 0; value < covered.Values.Length; value++)
+                {
+                    _columns.Cover(covered, $"{difference.Dimension} covers {covered.Values[value]}", covered.CodesOfValue[value], worth * pairs);
+                }
+
+                break;
+            case DistanceDifference distance:
+                _columns.Apart(distance, worth);
+                break;
             case SetDifference:
                 var sets = _columns.CodesOf(difference.Dimension);
                 for (int value = 0; value < sets.Values.Length; value++)

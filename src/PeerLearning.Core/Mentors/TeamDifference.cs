@@ -5,7 +5,8 @@ namespace PeerLearning.Mentors;
 /// <summary>One way in which two members of a team can differ, and how much it counts.</summary>
 /// <remarks>
 /// <para>Every kind of difference lies between 0 (the same) and 1 (as different as this kind knows), so weights compare: only their ratios count.</para>
-/// <para>The family is closed: <see cref="CategoryDifference"/>, <see cref="BandDifference"/>, <see cref="SetDifference"/>.</para>
+/// <para>The family is closed: <see cref="CategoryDifference"/>, <see cref="BandDifference"/>, <see cref="SetDifference"/>,
+/// <see cref="DistanceDifference"/>, and, for the team as a whole, <see cref="CoverageDifference"/>.</para>
 /// </remarks>
 public abstract record TeamDifference
 {

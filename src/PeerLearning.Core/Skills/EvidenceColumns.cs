@@ -66,7 +66,7 @@ public sealed record EvidenceColumns
         float perYear = (float)(drift * drift);
         for (int s = 0; s < 6; s++)
         {
-            var (sourceBias, error) = model.ErrorOf((EvidenceKind)s, options);
+            var (sourceBias, error) = model.ErrorOf((EvidenceKind)s);
             (bias[s], variance[s], weight[s]) = ((float)(sourceBias + model.Mean), (float)error, (float)(1 / error));
         }
 

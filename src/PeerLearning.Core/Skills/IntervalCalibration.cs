@@ -72,7 +72,7 @@ internal static class IntervalCalibration
     {
         double[] sorted = [.. ratios];
         Array.Sort(sorted);
-        double promised = ShareBounds.NormalQuantile(0.95), kept = sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(0.9 * sorted.Length))];
+        double promised = NormalDistribution.Critical(0.9), kept = sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(0.9 * sorted.Length))];
         return Math.Clamp(kept / promised, 1, most);
     }
 }

@@ -71,7 +71,7 @@ public readonly record struct LevelState
         // Guard.Against.Negative boxes; this runs per rating.
         if (!(ageInYears >= 0) || !double.IsFinite(ageInYears)) throw new ArgumentOutOfRangeException(nameof(ageInYears), ageInYears, "The age is negative or not finite.");
         if (!(driftPerYear >= 0) || !double.IsFinite(driftPerYear)) throw new ArgumentOutOfRangeException(nameof(driftPerYear), driftPerYear, "The drift is negative or not finite.");
-        var (bias, variance) = model.ErrorOf(kind, null, rater is not null);
+        var (bias, variance) = model.ErrorOf(kind, rater is not null);
         if (rater is { } known)
         {
             bias += known.Leniency;

@@ -90,7 +90,7 @@ internal sealed class NeedDoor(SkillNeedScorerOptions options)
             if (!sound) continue;
             double weight = options.PerformancePlanShare;
             double score = row is { PerformancePlan: { } p, CeoAgenda: { } c } ? (weight * p) + ((1 - weight) * c) : row.PerformancePlan ?? row.CeoAgenda!.Value;
-            Add(NeedSource.Agenda, row.Skill, Symmetric(score, row.Band / ShareBounds.NormalQuantile((1 + Confidence) / 2)), where);
+            Add(NeedSource.Agenda, row.Skill, Symmetric(score, row.Band / NormalDistribution.Critical(Confidence)), where);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class NeedDoor(SkillNeedScorerOptions options)
 
     private static SourceScore Symmetric(double score, double error)
     {
-        double half = ShareBounds.NormalQuantile((1 + Confidence) / 2) * error;
+        double half = NormalDistribution.Critical(Confidence) * error;
         return new(score, error, score - half, score + half);
     }
 
@@ -140,8 +140,8 @@ internal sealed class NeedDoor(SkillNeedScorerOptions options)
         }
 
         share = Math.Clamp(share, 0, 1);
-        var wilson = ShareBounds.Wilson(share * answers, answers, Confidence);
-        double z = ShareBounds.NormalQuantile((1 + Confidence) / 2), error = (wilson.Upper - wilson.Lower) / (2 * z);
+        var wilson = Proportion.WilsonOf(share, answers, Confidence);
+        double error = (wilson.Upper - wilson.Lower) / (2 * NormalDistribution.Critical(Confidence));
         return new(Math.Min(1, share / options.FullShare), error / options.FullShare, Math.Min(1, wilson.Lower / options.FullShare), Math.Min(1, wilson.Upper / options.FullShare));
     }
 

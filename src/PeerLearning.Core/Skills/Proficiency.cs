@@ -1,6 +1,6 @@
 using System.Globalization;
-using MathNet.Numerics;
 using PeerLearning.People;
+using PeerLearning.Statistics;
 
 namespace PeerLearning.Skills;
 
@@ -43,7 +43,7 @@ public readonly record struct Proficiency
     {
         Guard.Against.NotFinite(bar);
         if (!(StandardError > 0)) return Level >= bar ? 1 : 0;
-        return 0.5 * SpecialFunctions.Erfc((bar - Level) / StandardError / Math.Sqrt(2));
+        return NormalDistribution.Upper((bar - Level) / StandardError);
     }
 
     /// <summary>The person, the skill and the level with its interval.</summary>

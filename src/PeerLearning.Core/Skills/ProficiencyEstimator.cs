@@ -1,5 +1,4 @@
 using PeerLearning.People;
-using PeerLearning.Statistics;
 
 namespace PeerLearning.Skills;
 
@@ -173,6 +172,7 @@ public sealed class ProficiencyEstimator
             EndStretches = calibration.Ends,
             Components = components,
             Method = fitted.Method,
+            Options = _options,
         };
     }
 }

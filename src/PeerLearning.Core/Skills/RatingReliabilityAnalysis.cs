@@ -16,7 +16,8 @@ public static class RatingReliabilityAnalysis
     /// <exception cref="ArgumentException"><paramref name="target"/> is not between 0 and 1.</exception>
     /// <remarks>
     /// <para>Where everybody was rated by the same raters, the coefficients come from mean squares with their intervals. Where ratings are missing, nobody is dropped: the
-    /// coefficients come from the variance components of the crossed model (restricted maximum likelihood), without intervals.</para>
+    /// coefficients come from the variance components of the crossed model (restricted maximum likelihood), for averages at the mean number of ratings, and the
+    /// intervals from their average information: they hold for some tens of people and more. Where the people do not differ at all, the interval is undefined.</para>
     /// <para>Levels on other scales are not converted: bring one scale.</para>
     /// </remarks>
     public static RatingReliability Measure(IEnumerable<Evidence> evidence, SkillId skill, EvidenceKind kind, double target = 0.8)
@@ -87,13 +88,22 @@ public static class RatingReliabilityAnalysis
         var fit = CrossedReml.Fit(data, new CrossedVariances(third, [third], [third]), tolerance: 1e-9);
         if (!fit.TryGet(out var reml)) return [.. Enumerable.Repeat(Unknown(fit.Undefined!), 6)];
         double between = reml.Variances.Person, raterVariance = reml.Variances.Rater[0], residual = reml.Variances.Residual[0], k = ratings / (double)people.Count;
-        double total = between + raterVariance + residual;
-        var none = Undefined.NotInTheData("Ratings are missing: the coefficient comes from variance components, which give no interval.");
-        return [.. new[]
-        {
-            between / total, between / (between + ((raterVariance + residual) / k)), between / total, between / (between + ((raterVariance + residual) / k)),
-            between / (between + residual), between / (between + (residual / k)),
-        }.Select(value => new ReliabilityFigure { Value = double.IsFinite(value) ? value : Undefined.NoVariation("The people do not differ."), Lower = none, Upper = none })];
+        var agreement = reml.LogRatioError(0, [1, 2]);
+        var consistency = reml.LogRatioError(0, [2]);
+        var (one, average, order, orderAverage) = (
+            Figure(between / (raterVariance + residual), agreement), Figure(k * between / (raterVariance + residual), agreement),
+            Figure(between / residual, consistency), Figure(k * between / residual, consistency));
+        return [one, average, one, average, order, orderAverage];
+    }
+
+    /// <summary>A coefficient is signal over signal and noise; the interval is that of the logarithm of signal over noise, which is nearly normal.</summary>
+    private static ReliabilityFigure Figure(double ratio, Measured<double> error)
+    {
+        if (!double.IsFinite(ratio)) return Unknown(Undefined.NoVariation("The people do not differ."));
+        double value = ratio / (1 + ratio);
+        if (!error.TryGet(out double known)) return new ReliabilityFigure { Value = value, Lower = error.Undefined!, Upper = error.Undefined! };
+        double factor = Math.Exp(NormalDistribution.Critical(0.95) * known), low = ratio / factor, high = ratio * factor;
+        return new ReliabilityFigure { Value = value, Lower = low / (1 + low), Upper = double.IsFinite(high) ? high / (1 + high) : 1 };
     }
 
     private static ReliabilityFigure Kappa(double[][] units)

@@ -13,6 +13,9 @@ internal sealed class SkillDesign
     private const int NotNumbered = 0;
     private const int Alone = -1;
 
+    // A hundredth of the scale.
+    private const double LeastErrorShare = 0.01;
+
     private readonly double[] _offset = new double[Kinds];
     private readonly int[] _kindAt = new int[Kinds];
     private readonly int[] _counts = new int[Kinds];
@@ -111,6 +114,9 @@ internal sealed class SkillDesign
 
     /// <summary>The step of the ratings: whole or half levels of the scale, or 0 when they are finer.</summary>
     public double Step { get; }
+
+    /// <summary>The least variance of the error of a rating: what rounding alone causes, and never nothing; no source is known exactly.</summary>
+    public double LeastError => Math.Max(Step * Step / 12, LeastErrorShare * LeastErrorShare * _range * _range);
 
     /// <summary>Whether a rating stands at the lowest level, so that lower ones may have been cut off.</summary>
     public bool IsCutLow { get; }

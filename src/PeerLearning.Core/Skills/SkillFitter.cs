@@ -47,7 +47,7 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
     {
         if (data.Rows <= LargestLikelihood && !Array.TrueForAll(design.IsFixed, isFixed => isFixed))
         {
-            var fit = CrossedReml.Fit(data, start, design.IsFixed, mostSteps: 40, tolerance: 1e-6, carefulSteps: carefulSteps, cancellationToken: cancellationToken);
+            var fit = CrossedReml.Fit(data, start, design.IsFixed, mostSteps: 40, tolerance: 1e-6, carefulSteps: carefulSteps, leastError: design.LeastError, cancellationToken: cancellationToken);
             if (fit.TryGet(out var reml))
             {
                 string way = reml.Posterior.IsExact ? "average information" : "average information, cavity variances";

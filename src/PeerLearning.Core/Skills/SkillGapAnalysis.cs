@@ -47,7 +47,7 @@ public static class SkillGapAnalysis
         var groups = new List<GroupGap>();
         foreach (var skill in sound.GroupBy(row => row.Skill).OrderBy(group => group.Key))
         {
-            if (Mean(levels, skill.Key, [.. skill]) is { } mean) skills.Add(mean);
+            if (Mean(levels, skill.Key, [.. skill]) is { } mean) skills.Add(mean.Gap);
             groups.AddRange(Groups(levels, skill.Key, [.. skill], smallestGroup));
         }
 
@@ -80,9 +80,9 @@ public static class SkillGapAnalysis
         };
     }
 
-    private static SkillGap? Mean(SkillProfiles levels, SkillId skill, List<SkillRequirement> rows)
+    private static (SkillGap Gap, Measured<double> Chance)? Mean(SkillProfiles levels, SkillId skill, List<SkillRequirement> rows)
     {
-        double weights = 0, sum = 0, variance = 0;
+        double weights = 0, sum = 0, signed = 0, variance = 0;
         var values = new List<double>();
         foreach (var row in rows)
         {
@@ -91,6 +91,7 @@ public static class SkillGapAnalysis
             double weight = row.Importance ?? 1;
             weights += weight;
             sum += weight * shortfall.Expected;
+            signed += weight * shortfall.Gap;
             variance += weight * weight * shortfall.StandardError * shortfall.StandardError;
             values.Add(shortfall.Expected);
         }
@@ -103,32 +104,36 @@ public static class SkillGapAnalysis
             sampling = spread / values.Count * (1 - (values.Count / (double)rows.Count));
         }
 
-        return new SkillGap { Skill = skill, Shortfall = mean, StandardError = Math.Sqrt((variance / (weights * weights)) + sampling), Assessed = values.Count, Required = rows.Count };
+        double error = Math.Sqrt((variance / (weights * weights)) + sampling);
+        Measured<double> chance = error > 0 ? NormalDistribution.Lower(signed / weights / error) : Undefined.NoVariation("No level states an error.");
+        return (new SkillGap { Skill = skill, Shortfall = mean, StandardError = error, Assessed = values.Count, Required = rows.Count }, chance);
     }
 
     private static List<GroupGap> Groups(SkillProfiles levels, SkillId skill, List<SkillRequirement> rows, int smallest)
     {
         var gaps = rows.Where(row => row.Group is not null).GroupBy(row => row.Group!, StringComparer.Ordinal)
-            .Select(group => (Name: group.Key, Gap: Mean(levels, skill, [.. group]))).OrderBy(pair => pair.Gap?.Assessed ?? 0).ThenBy(pair => pair.Name, StringComparer.Ordinal).ToList();
+            .Select(group => (Name: group.Key, Gap: Mean(levels, skill, [.. group]))).OrderBy(pair => pair.Gap?.Gap.Assessed ?? 0).ThenBy(pair => pair.Name, StringComparer.Ordinal).ToList();
         int small = 0, hidden = 0;
         var result = new List<GroupGap>();
         foreach (var (name, gap) in gaps)
         {
-            int assessed = gap?.Assessed ?? 0;
+            int assessed = gap?.Gap.Assessed ?? 0;
             if (gap is null)
             {
-                result.Add(new GroupGap { Group = name, Gap = Undefined.NotInTheData("Nobody of the group was assessed.") });
+                var nobody = Undefined.NotInTheData("Nobody of the group was assessed.");
+                result.Add(new GroupGap { Group = name, Skill = skill, Gap = nobody, Chance = nobody });
             }
             else if (assessed < smallest || (small == 1 && hidden < smallest))
             {
                 // A single small group would follow from the total: the next one is withheld with it.
                 small++;
                 hidden += assessed;
-                result.Add(new GroupGap { Group = name, Gap = Undefined.Withheld("So few people were assessed that single ones would be seen.") });
+                var withheld = Undefined.Withheld("So few people were assessed that single ones would be seen.");
+                result.Add(new GroupGap { Group = name, Skill = skill, Gap = withheld, Chance = withheld });
             }
             else
             {
-                result.Add(new GroupGap { Group = name, Gap = gap });
+                result.Add(new GroupGap { Group = name, Skill = skill, Gap = gap.Value.Gap, Chance = gap.Value.Chance });
             }
         }
 

@@ -45,10 +45,13 @@ public sealed record SkillModel
     /// <summary>The method that fitted the model.</summary>
     public required string Method { get; init; }
 
+    /// <summary>The options of the fit, for what is assumed about kinds that did not occur.</summary>
+    internal ProficiencyEstimatorOptions Options { get; init; } = ProficiencyEstimatorOptions.Default;
+
     internal double StretchAt(double level) => IntervalCalibration.At(Stretch, EndStretches, level);
 
     /// <summary>Bias and variance of one rating of a kind; a kind that did not occur has the bias and error that are assumed.</summary>
-    internal (double Bias, double Variance) ErrorOf(EvidenceKind kind, ProficiencyEstimatorOptions? options, bool raterKnown = false)
+    internal (double Bias, double Variance) ErrorOf(EvidenceKind kind, bool raterKnown = false)
     {
         for (int s = 0; s < Sources.Count; s++)
         {
@@ -57,9 +60,8 @@ public sealed record SkillModel
             return (Sources[s].Bias, (error * error) + (rater * rater));
         }
 
-        options ??= ProficiencyEstimatorOptions.Default;
-        var assumption = options.Of(kind);
-        double range = options.Scale.Range, assumed = assumption.ErrorDeviation * range, raters = raterKnown ? 0 : assumption.RaterDeviation * range;
+        var assumption = Options.Of(kind);
+        double range = Options.Scale.Range, assumed = assumption.ErrorDeviation * range, raters = raterKnown ? 0 : assumption.RaterDeviation * range;
         return (assumption.Bias * range, (assumed * assumed) + (raters * raters));
     }
 }

@@ -184,7 +184,7 @@ public sealed class SkillProfiles
         var options = new List<NextEvidence>();
         foreach (var kind in kinds.Distinct())
         {
-            double fresh = fit.Model.ErrorOf(kind, null).Variance, known = fit.Model.ErrorOf(kind, null, raterKnown: true).Variance;
+            double fresh = fit.Model.ErrorOf(kind).Variance, known = fit.Model.ErrorOf(kind, raterKnown: true).Variance;
             var raters = fit.Model.Raters.Where(rater => rater.Kind == kind).OrderBy(rater => rater.StandardError).ThenBy(rater => rater.Rater).Take(5).ToList();
             for (int i = 0; i < column.People.Length; i++)
             {

@@ -14,10 +14,10 @@ internal static class SuspicionScreen
         CopiedColumns(ids, works, problems);
         foreach (var work in works)
         {
-            SingleRatings(work, problems);
+            SingleRatings(ids, work, problems);
             OnlySelf(ids, work, problems);
             Disconnected(ids, work, problems);
-            Scrambled(work, problems);
+            Scrambled(ids, work, problems);
         }
     }
 
@@ -72,7 +72,7 @@ internal static class SuspicionScreen
         }
     }
 
-    private static void SingleRatings(SkillWork work, ProblemList problems)
+    private static void SingleRatings(string[] ids, SkillWork work, ProblemList problems)
     {
         var design = work.Fitted.Design;
         foreach (int kind in design.Present)
@@ -81,7 +81,7 @@ internal static class SuspicionScreen
             var raters = work.Rows.Source.Where(row => (int)row.Kind == kind && row.By is not null).Select(row => row.By!.Value).ToList();
             if (raters.Count < LeastForPattern || raters.Distinct().Count() < raters.Count) continue;
             problems.Warn(
-                "evidence.raters.single", $"skill[{work.Rows.Skill}]", $"Every rater of kind {(EvidenceKind)kind} gave one rating only: severity cannot be told from error.", "Let raters rate several people.");
+                "evidence.raters.single", $"skill[{work.Rows.Skill}]", $"Every rater of kind {(EvidenceKind)kind} gave one rating only, so their severity cannot be told from error: {Names([.. raters.Select(rater => rater.Value).Order(StringComparer.Ordinal)])}.", "Let raters rate several people.");
         }
     }
 
@@ -106,7 +106,7 @@ internal static class SuspicionScreen
     private static void Disconnected(string[] ids, SkillWork work, ProblemList problems)
     {
         int people = work.People.Length;
-        var sets = new Statistics.UnionFind(people + work.Raters.Length);
+        var sets = new UnionFind(people + work.Raters.Length);
         var raters = work.Columns.Rater.Span;
         var persons = work.Columns.Person.Span;
         bool[] rated = new bool[people];
@@ -125,14 +125,16 @@ internal static class SuspicionScreen
             $"The raters form {components.Count} groups that share nobody: {Names(apart)} are compared with the others only through the assumption that raters are alike.", "Let some raters rate people of several groups.");
     }
 
-    private static void Scrambled(SkillWork work, ProblemList problems)
+    private static void Scrambled(string[] ids, SkillWork work, ProblemList problems)
     {
         var fitted = work.Fitted;
         if (fitted.Design.IsFixed[0]) return;
         double error = fitted.Variances.Residual.Average();
         if (fitted.Variances.Person > 0.02 * error) return;
+        int[] start = fitted.Data.Start;
+        var several = Enumerable.Range(0, work.People.Length).Where(i => start[i + 1] - start[i] > 1).Select(i => ids[work.People[i]]).ToList();
         problems.Warn(
-            "evidence.labels.scrambled", $"skill[{work.Rows.Skill}]", "Ratings of the same person agree no better than ratings of different people.", "Check whether the people's ids were mixed up.");
+            "evidence.labels.scrambled", $"skill[{work.Rows.Skill}]", $"Ratings of the same person agree no better than ratings of different people, for the {several.Count} who have several: {Names(several)}.", "Check whether the people's ids were mixed up.");
     }
 
     /// <summary>All ratings by somebody else, with positions among all ids.</summary>

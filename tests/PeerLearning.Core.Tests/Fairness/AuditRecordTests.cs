@@ -1,7 +1,10 @@
+using PeerLearning.Cohorts;
 using PeerLearning.Fairness;
 using PeerLearning.Golden;
 using PeerLearning.Internal;
+using PeerLearning.Mentors;
 using PeerLearning.People;
+using PeerLearning.Skills;
 
 namespace PeerLearning.Tests.Fairness;
 
@@ -90,4 +93,40 @@ public class AuditRecordTests
     [Fact]
     public void Two_sections_of_one_name_are_refused() =>
         Assert.Throws<ArgumentException>(() => AuditRecord.Seal("x", default, [AuditSection.Of("a", "1"), AuditSection.Of("a", "2")]));
+
+    [Fact]
+    public void The_answer_of_every_chapter_is_sealed_and_found_unchanged_years_later()
+    {
+        PersonId[] everybody = [.. Enumerable.Range(0, 6).Select(i => new PersonId($"p{i}"))];
+        var skill = new SkillId("rust");
+        var levels = SkillProfiles.Create(everybody.Select((person, i) => new Proficiency { Person = person, Skill = skill, Level = 2 + (0.4 * i), StandardError = 0.2 }));
+        var teamRequest = new MentorTeamRequest { Skill = skill, Size = 2, Rules = Rules };
+        var admissionRequest = new AdmissionRequest { Places = 3, Rules = Rules };
+        var matchRequest = new MatchRequest
+        {
+            Learners = [new Learner { Person = everybody[1] }, new Learner { Person = everybody[2] }],
+            MentorPlaces = [new MentorPlace { Person = everybody[4], Places = 2 }],
+            Rules = [],
+        };
+
+        // The same lines seal today and check in ten years: the host answers again, or reads the answer from its own store.
+        AuditSection[] Sections()
+        {
+            var team = new MentorTeamSelector().Select(People, levels, teamRequest);
+            var admission = new AdmissionLottery().Draw(new AdmissionLottery().FindChances(People, admissionRequest), 7);
+            var match = new CohortMatcher().Match(People, matchRequest);
+            return
+            [
+                AuditSection.Of("workforce", People), AuditSection.Of("rules", Rules), AuditSection.Of("policy", teamRequest.Policy),
+                AuditSection.Of("team", team.Team!.Members.Select(member => member.Person).ToArray()), AuditSection.Of("team certificate", team.Certificate), AuditSection.Of("team reasons", team.Reasons),
+                AuditSection.Of("admitted", admission.Admitted), AuditSection.Of("reserve", admission.Reserve), AuditSection.Of("admission certificate", admission.Certificate),
+                AuditSection.Of("match", match.Members()), AuditSection.Of("match certificate", match.Certificate),
+            ];
+        }
+
+        var record = AuditRecord.Seal("pilot 2027", Instant.FromUtc(2026, 11, 23, 12, 0), Sections(), seed: 7);
+        Assert.Empty(record.Verify(Sections()));
+        var changed = AuditSection.Of("match", new[] { new CohortMember { Learner = everybody[1], Mentor = everybody[4] }, new CohortMember { Learner = everybody[2], Mentor = null } });
+        Assert.Equal("fairness.audit.section-changed", Assert.Single(record.Verify([changed])).Code);
+    }
 }

@@ -15,6 +15,14 @@ internal sealed class MentorWorld
     private static readonly string[] Zones = ["Europe/Paris", "America/New_York", "Asia/Kolkata"];
     private static readonly string[] Tongues = ["de", "en", "es", "fr", "hi"];
 
+    /// <summary>Kilometres between four places on earth; people without a place are no candidates.</summary>
+    public static readonly DistanceDifference Places = DistanceDifference.Geographic(
+        Dimension.Geography, new GeographicPlace("Land 0", 48.9, 2.4), new GeographicPlace("Land 1", 40.7, -74), new GeographicPlace("Land 2", 28.6, 77.2), new GeographicPlace("Land 3", -33.9, 151.2));
+
+    /// <summary>A distance of the host's own, which keeps no triangle inequality.</summary>
+    public static readonly DistanceDifference Farness = new(
+        Dimension.BusinessUnit, ["Unit A", "Unit B", "Unit C", "Unit D", "Unit E"], (a, b) => (a[^1] * 7 + (b[^1] * 7) + (a[^1] * b[^1])) % 11);
+
     public required Workforce Workforce { get; init; }
 
     public required SkillProfiles Levels { get; init; }
@@ -63,6 +71,8 @@ internal sealed class MentorWorld
         if (random.Next(3) != 0) differences.Add(new CategoryDifference(Dimension.Geography) { Weight = 1 + random.Next(3) });
         if (random.Next(3) == 0) differences.Add(new BandDifference(Grade, "G0", "G1", "G2", "G3"));
         if (random.Next(3) == 0) differences.Add(new SetDifference(Dimension.Language) { Weight = 2 });
+        if (random.Next(4) == 0) differences.Add(new CoverageDifference(random.Next(2) == 0 ? Dimension.Language : Function) { Weight = 1 + random.Next(2) });
+        if (random.Next(4) == 0) differences.Add(random.Next(2) == 0 ? Places : Farness);
         var rules = new List<Rule>();
         int count = random.Next(4);
         for (int i = 0; i < count; i++) rules.Add(AnyRule(ref random, size));
@@ -118,8 +128,64 @@ internal sealed class MentorWorld
         };
     }
 
-    /// <summary>All teams that keep every demand with their scores, best first, straight from the definitions.</summary>
-    public List<(double Score, PersonId[] Team)> Enumerate(MentorTeamRequest request)
+    /// <summary>The best scores of teams that keep every demand: every team is looked at, and its rules are read once its score is among the best so far.</summary>
+    public List<double> BestScores(MentorTeamRequest request, int keep)
+    {
+        var candidates = CandidatesOf(request);
+        int n = candidates.Count;
+        double weights = request.Differences.Sum(difference => difference.Weight);
+        int pairs = request.Size * (request.Size - 1) / 2;
+        double share = pairs == 0 || request.Differences.Count == 0 ? 1 : request.ExpertiseShare;
+        double[] own = [.. candidates.Select(row => share * ExpertiseOf(request, row) / request.Size)];
+        var pair = new double[n, n];
+        for (int i = 0; i < n && pairs > 0 && weights > 0; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                double difference = request.Differences.Sum(one => one.Weight * DifferenceOf(one, candidates[i].Person, candidates[j].Person)) / weights / pairs;
+                pair[i, j] = pair[j, i] = (1 - share) * difference;
+            }
+        }
+
+        var coverages = request.Differences.OfType<CoverageDifference>().ToList();
+        var best = new List<double>();
+        int[] team = new int[request.Size];
+        void Extend(int depth, int from, double sum)
+        {
+            if (depth == request.Size)
+            {
+                var rows = team.Select(i => candidates[i]).ToList();
+                double score = sum;
+                if (pairs > 0) score += (1 - share) * coverages.Sum(one => one.Weight * CoveredBy(request, one, rows.Select(row => row.Person))) / Math.Max(1, weights);
+                if (best.Count == keep && score <= best[^1]) return;
+                if (!Keeps(request, rows)) return;
+                int at = best.FindIndex(other => other < score);
+                best.Insert(at < 0 ? best.Count : at, score);
+                if (best.Count > keep) best.RemoveAt(keep);
+                return;
+            }
+
+            for (int i = from; i <= n - request.Size + depth; i++)
+            {
+                double next = sum + own[i];
+                for (int d = 0; d < depth; d++) next += pair[i, team[d]];
+                team[depth] = i;
+                Extend(depth + 1, i + 1, next);
+            }
+        }
+
+        Extend(0, 0, 0);
+        return best;
+    }
+
+    /// <summary>Whether a team keeps every demand on the team as a whole.</summary>
+    private bool Keeps(MentorTeamRequest request, List<Proficiency> rows)
+    {
+        var ids = rows.Select(row => row.Person).ToArray();
+        return IsAffordable(request, ids) && IsCovered(request, ids) && IsExpert(request, rows) && request.Rules.All(rule => rule.Check(Workforce, ids).Count == 0);
+    }
+
+    private List<Proficiency> CandidatesOf(MentorTeamRequest request)
     {
         var candidates = new List<Proficiency>();
         foreach (var row in Levels.Of(request.Skill))
@@ -127,9 +193,25 @@ internal sealed class MentorWorld
             if (request.MinimumLevel is { } level && row.ChanceAtLeast(level) < request.MinimumChance) continue;
             if (request.MaximumLoad is { } load && request.Loads.Any(busy => busy.Person == row.Person && busy.Current > load)) continue;
             if (request.RestedSince is { } day && request.Loads.Any(busy => busy.Person == row.Person && busy.LastEnded > day)) continue;
+            if (request.Differences.OfType<DistanceDifference>().Any(one => Workforce.ValuesOf(row.Person, one.Dimension).Count == 0)) continue;
             candidates.Add(row);
         }
 
+        return candidates;
+    }
+
+    /// <summary>The share of values that a team covers of the most that a team of its size could.</summary>
+    private double CoveredBy(MentorTeamRequest request, CoverageDifference coverage, IEnumerable<PersonId> team)
+    {
+        int largest = Math.Max(1, People.Max(person => Workforce.ValuesOf(person.Id, coverage.Dimension).Count));
+        int most = Math.Min(request.Size * largest, Workforce.ValuesIn(coverage.Dimension).Count);
+        return team.SelectMany(person => Workforce.ValuesOf(person, coverage.Dimension)).Distinct().Count() / (double)most;
+    }
+
+    /// <summary>All teams that keep every demand with their scores, best first, straight from the definitions.</summary>
+    public List<(double Score, PersonId[] Team)> Enumerate(MentorTeamRequest request)
+    {
+        var candidates = CandidatesOf(request);
         var found = new List<(double Score, PersonId[] Team)>();
         var team = new List<Proficiency>();
         void Extend(int from)
@@ -137,7 +219,7 @@ internal sealed class MentorWorld
             if (team.Count == request.Size)
             {
                 var ids = team.Select(row => row.Person).ToArray();
-                if (IsAffordable(request, ids) && IsCovered(request, ids) && IsExpert(request, team) && request.Rules.All(rule => rule.Check(Workforce, ids).Count == 0)) found.Add((ScoreOf(request, team), ids));
+                if (Keeps(request, team)) found.Add((ScoreOf(request, team), ids));
                 return;
             }
 
@@ -187,7 +269,7 @@ internal sealed class MentorWorld
             }
         }
 
-        return total / (team.Count * (team.Count - 1) / 2);
+        return (total / (team.Count * (team.Count - 1) / 2)) + request.Differences.OfType<CoverageDifference>().Sum(one => one.Weight * CoveredBy(request, one, team) / weights);
     }
 
     private double ScoreOf(MentorTeamRequest request, List<Proficiency> team)
@@ -203,10 +285,36 @@ internal sealed class MentorWorld
         var b = Workforce.ValuesOf(second, difference.Dimension);
         return difference switch
         {
+            CoverageDifference => 0,
+            DistanceDifference distance => a[0] == b[0] ? 0 : ThousandthsBetween(distance, a[0], b[0]) / 1000.0,
             BandDifference => Math.Abs(a[0][1] - b[0][1]) / 3.0,
             SetDifference => (a.Except(b).Count() + b.Except(a).Count())
                 / (double)Math.Min(2 * People.Max(person => person.Languages.Count), Workforce.ValuesIn(Dimension.Language).Count),
             _ => a.SequenceEqual(b) ? 0 : 1,
         };
+    }
+
+    private static double ThousandthsBetween(DistanceDifference distance, string a, string b)
+    {
+        if (distance == Farness)
+        {
+            double Raw(string x, string y) => string.CompareOrdinal(x, y) < 0 ? ((x[^1] * 7) + (y[^1] * 7) + (x[^1] * y[^1])) % 11 : Raw(y, x);
+            string[] units = ["Unit A", "Unit B", "Unit C", "Unit D", "Unit E"];
+            double most = units.SelectMany(x => units.Where(y => y != x).Select(y => Raw(x, y))).Max();
+            return Math.Round(1000 * (Raw(a, b) / most), MidpointRounding.AwayFromZero);
+        }
+
+        (double North, double East)[] places = [(48.9, 2.4), (40.7, -74), (28.6, 77.2), (-33.9, 151.2)];
+
+        // The angle between the directions from the centre of the earth.
+        double Angle(int x, int y)
+        {
+            double North(int i) => places[i].North * Math.PI / 180;
+            double between = (Math.Sin(North(x)) * Math.Sin(North(y))) + (Math.Cos(North(x)) * Math.Cos(North(y)) * Math.Cos((places[x].East - places[y].East) * Math.PI / 180));
+            return Math.Acos(between);
+        }
+
+        double farthest = Enumerable.Range(0, 4).SelectMany(x => Enumerable.Range(0, 4).Where(y => y != x).Select(y => Angle(x, y))).Max();
+        return Math.Round(1000 * Angle(a[^1] - '0', b[^1] - '0') / farthest, MidpointRounding.AwayFromZero);
     }
 }

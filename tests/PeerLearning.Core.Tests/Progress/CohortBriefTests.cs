@@ -1,5 +1,6 @@
 using System.Globalization;
 using FsCheck.Xunit;
+using PeerLearning.People;
 using PeerLearning.Progress;
 
 namespace PeerLearning.Tests.Progress;
@@ -176,17 +177,6 @@ public class CohortBriefTests
     }
 
     [Fact]
-    public void Ratings_of_a_small_group_are_withheld()
-    {
-        ProgressFacts With(int raters) => ProgressFacts.Create(new ProgressRows
-        {
-            Feedback = [.. Enumerable.Range(0, raters).Select(i => new Feedback { From = Programmes.Learner(i), On = Programmes.Start, Rating = 4 })],
-        });
-        Assert.Equal(UndefinedCause.Withheld, Monitor.Brief(Programmes.Cohort(9), With(4), Programmes.At(9)).Feedback.LearnersRating.Undefined!.Cause);
-        Assert.Equal(4, Monitor.Brief(Programmes.Cohort(9), With(5), Programmes.At(9)).Feedback.LearnersRating.Value);
-    }
-
-    [Fact]
     public void The_day_is_that_of_the_cohorts_time_zone()
     {
         var cohort = Programmes.Cohort(3) with { TimeZone = "Pacific/Auckland" };
@@ -230,5 +220,76 @@ public class CohortBriefTests
         Assert.NotEmpty((brief with { Learners = [.. brief.Learners.Skip(1)] }).Verify(cohort, facts));
         Assert.NotEmpty((brief with { Challenges = brief.Challenges with { Open = [.. brief.Challenges.Open.Reverse()] } }).Verify(cohort, facts));
         Assert.NotEmpty((brief with { Certificate = brief.Certificate with { Objective = 1 } }).Verify(cohort, facts));
+    }
+
+    [Fact]
+    public void No_figure_of_a_brief_can_be_changed_unseen()
+    {
+        var cohort = Programmes.Cohort(20);
+        var rows = Programmes.Full(20, 11);
+        rows = rows with { Feedback = [.. rows.Feedback, .. Enumerable.Range(0, 7).Select(i => new Feedback { From = Programmes.Learner(i), On = Programmes.Start.PlusDays(27), Rating = 4 })] };
+        var facts = ProgressFacts.Create(rows);
+        var brief = Monitor.Brief(cohort, facts, Programmes.At(60));
+        Assert.Empty(brief.Verify(cohort, facts));
+        var progress = brief.Progress;
+        var forecast = progress.Forecast.Value;
+        var mentor = brief.Mentors[0];
+        void Seen(string code, CohortBrief tampered) => Assert.Contains("progress.verify." + code, tampered.Verify(cohort, facts).Select(problem => problem.Code));
+        CohortBrief With(CohortProgress changed) => brief with { Progress = changed };
+        CohortBrief Forecast(CompletionForecast changed) => With(progress with { Forecast = changed });
+        CohortBrief Feedback(FeedbackReport changed) => brief with { Feedback = changed };
+        CohortBrief Mentor(MentorAccount changed) => brief with { Mentors = [changed, .. brief.Mentors.Skip(1)] };
+        KeptShare Better(KeptShare share) => share with { Kept = share.Kept + 1 };
+        Seen("learners", With(progress with { Learners = 21 }));
+        Seen("behind", With(progress with { Behind = progress.Behind + 1 }));
+        Seen("on-plan", With(progress with { OnPlan = progress.OnPlan + 1 }));
+        Seen("planned", With(progress with { Planned = 0.99 }));
+        Seen("done", With(progress with { Done = progress.Done.Value + 0.01 }));
+        Seen("handed-in", With(progress with { HandedInOfDue = 1.0 }));
+        Seen("remaining", Forecast(forecast with { Remaining = forecast.Remaining - 1 }));
+        Seen("history", Forecast(forecast with { WeeksOfHistory = forecast.WeeksOfHistory + 1 }));
+        Seen("chance", Forecast(forecast with { ChanceByEnd = forecast.ChanceByEnd < 0.5 ? 0.9 : 0.1 }));
+        Seen("p50", Forecast(forecast with { P50 = brief.Today.PlusDays(3) }));
+        Seen("p85", Forecast(forecast with { P85 = brief.Today }));
+        Seen("p95", Forecast(forecast with { P95 = brief.Today }));
+        Seen("given", Feedback(brief.Feedback with { Given = 1 }));
+        Seen("acted", Feedback(brief.Feedback with { ActedOn = 99 }));
+        Seen("closed", Feedback(brief.Feedback with { Closed = 99 }));
+        Seen("learners-rating", Feedback(brief.Feedback with { LearnersRating = brief.Feedback.LearnersRating.Value + 0.1 }));
+        Seen("mentors-rating", Feedback(brief.Feedback with { MentorsRating = 4.0 }));
+        Seen("mentor-learners", Mentor(mentor with { Learners = 0 }));
+        Seen("sessions", Mentor(mentor with { Sessions = Better(mentor.Sessions) }));
+        Seen("promises", Mentor(mentor with { Promises = Better(mentor.Promises) }));
+        Seen("mentor-nudges", Mentor(mentor with { Nudges = Better(mentor.Nudges) }));
+        Seen("answers", Mentor(mentor with { Answers = Better(mentor.Answers) }));
+    }
+
+    [Fact]
+    public void Mentors_own_view_stands_beside_what_they_kept()
+    {
+        var cohort = Programmes.Cohort(6);
+        var rows = Programmes.Full(6, 3);
+        var said = new CheckIn { By = Programmes.Mentor(1), On = Programmes.Start.PlusDays(20), OwnProgress = 0.75, Confidence = 4, Reflection = "Let them decide." };
+        var facts = ProgressFacts.Create(rows with { CheckIns = [.. rows.CheckIns, said, said with { On = said.On.PlusDays(-9), OwnProgress = 0.1 }, said with { On = said.On.PlusDays(2), OwnProgress = null, Confidence = 2 }] });
+        var brief = Monitor.Brief(cohort, facts, Programmes.At(25));
+        Assert.Equal((0.75, 2), (brief.Mentors[1].OwnView.Value, brief.Mentors[1].Confidence.Value));
+        Assert.Equal(UndefinedCause.NotInTheData, brief.Mentors[0].OwnView.Undefined!.Cause);
+        Assert.Contains(brief.Mentors[1].Reasons, reason => reason.Code == "progress.mentor.own-view");
+        Assert.Contains(brief.Reflections, reflection => reflection.By == said.By);
+    }
+
+    [Fact]
+    public void A_check_in_of_somebody_who_is_learner_and_mentor_at_once_is_read_in_both_roles()
+    {
+        var cohort = Programmes.Cohort(6);
+        cohort = cohort with { Members = [.. cohort.Members, new CohortMember { Learner = Programmes.Mentor(2), Mentor = Programmes.Mentor(0) }] };
+        var rows = Programmes.Full(6, 4);
+        var facts = ProgressFacts.Create(rows with { Activity = [.. rows.Activity, new ActivityDay { Learner = Programmes.Mentor(2), On = Programmes.Start }] });
+        var brief = Monitor.Brief(cohort, facts, Programmes.At(30));
+        var checkIn = new CheckIn { By = Programmes.Mentor(2), On = brief.Today, OwnProgress = 0.4, Confidence = 3 };
+        var refreshed = Monitor.Refresh(brief, cohort, facts.With(checkIn), checkIn);
+        Assert.Equal(Monitor.Brief(cohort, facts.With(checkIn), Programmes.At(30)), refreshed);
+        Assert.Equal(0.4, refreshed.Mentors[2].OwnView.Value);
+        Assert.Equal(0.4, refreshed.Learners.Single(learner => learner.Learner == checkIn.By).OwnView.Value);
     }
 }

@@ -22,8 +22,11 @@ public class ProgressFactsTests
         var problem = Assert.Single(problems);
         Assert.Equal(code, problem.Code);
         Assert.Equal(where, problem.Where);
+        Assert.Equal(ProblemSeverity.Error, problem.Severity);
+        Assert.False(string.IsNullOrWhiteSpace(problem.What) || string.IsNullOrWhiteSpace(problem.Repair));
         var cohort = Programmes.Cohort(6);
-        Assert.Equal(new ProgressMonitor().Brief(cohort, clean, Programmes.At(40)).Reasons, new ProgressMonitor().Brief(cohort, facts, Programmes.At(40)).Reasons);
+        Assert.Equal(new ProgressMonitor().Brief(cohort, clean, Programmes.At(40)), new ProgressMonitor().Brief(cohort, facts, Programmes.At(40)));
+        Assert.Equal(ProgressMonitor.Growth(cohort, clean, Programmes.At(40)), ProgressMonitor.Growth(cohort, facts, Programmes.At(40)));
         Assert.Throws<ProblemsException>(() => ProgressFacts.Create(add(rows)));
     }
 
@@ -35,6 +38,24 @@ public class ProgressFactsTests
         Assert.Equal(Malformed().Select(fixture => fixture.Code).Order(StringComparer.Ordinal), problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
         Assert.True(Malformed().Count >= 40);
         Assert.Equal(ProgressFacts.Create(Sound()).SubmissionCount, facts.SubmissionCount);
+    }
+
+    [Fact]
+    public void One_row_with_four_faults_has_four_problems()
+    {
+        ProgressFacts.TryCreate(Sound() with { Submissions = [new Submission { Learner = default, Milestone = new MilestoneId("nowhere"), On = default, Mark = double.NaN }] }, out _, out var problems);
+        Assert.Equal(
+            ["submissions[0].Learner", "submissions[0].Mark", "submissions[0].Milestone", "submissions[0].On"],
+            problems.Select(problem => problem.Where).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void All_faults_together_change_no_result()
+    {
+        var rows = Malformed().Aggregate(Sound(), (all, fixture) => fixture.Add(all));
+        ProgressFacts.TryCreate(rows, out var facts, out _);
+        var cohort = Programmes.Cohort(6);
+        Assert.Equal(new ProgressMonitor().Brief(cohort, ProgressFacts.Create(Sound()), Programmes.At(40)), new ProgressMonitor().Brief(cohort, facts, Programmes.At(40)));
     }
 
     [Fact]

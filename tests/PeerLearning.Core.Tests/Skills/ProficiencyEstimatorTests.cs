@@ -109,6 +109,34 @@ public class ProficiencyEstimatorTests
     }
 
     [Fact]
+    public void Intervals_widen_where_the_end_of_the_scale_cuts_ratings_off()
+    {
+        var world = SimulatedOrganisation.Create(new WorldSettings { Form = RatingForm.Integers }, 21);
+        var profiles = new ProficiencyEstimator().Estimate(world.Evidence, AsOf);
+        var model = profiles.Models.Single();
+        Assert.NotEmpty(model.EndStretches);
+        Assert.Equal(model.EndStretches.Select(stretch => stretch.Level).Order(), model.EndStretches.Select(stretch => stretch.Level));
+        Assert.Contains(model.EndStretches, stretch => stretch.Factor == model.Stretch);
+        Assert.True(model.EndStretches[^1].Factor > 1.2 * model.Stretch);
+        var top = profiles.Of(SimulatedOrganisation.Skill(0)).MaxBy(level => level.Level);
+        double factor = profiles.Explain(top.Person, top.Skill)!.Assumptions.Single(reason => reason.Code == "proficiency.stretch").Figures[0].Number!.Value;
+        Assert.Equal(model.EndStretches[^1].Factor, factor, 9);
+
+        var free = new ProficiencyEstimator(new ProficiencyEstimatorOptions { Scale = SimulatedOrganisation.Wide }).Estimate(SimulatedOrganisation.Create(new WorldSettings(), 21).Evidence, AsOf);
+        Assert.Empty(free.Models.Single().EndStretches);
+    }
+
+    [Fact]
+    public void What_is_assumed_about_a_kind_that_never_occurred_is_on_the_scale_of_the_estimate()
+    {
+        var hundred = new ProficiencyEstimatorOptions { Scale = SkillScale.ZeroToHundred };
+        Evidence[] rows = [Row("a", EvidenceKind.Manager, 60, "m"), Row("b", EvidenceKind.Manager, 40, "m")];
+        var model = new ProficiencyEstimator(hundred).Estimate(rows, AsOf).Models.Single();
+        double before = LevelState.Start(model).StandardError.Value, after = LevelState.Start(model).Add(model, EvidenceKind.Assessment, 50).StandardError.Value;
+        Assert.Equal(Math.Sqrt(1 / ((1 / (before * before)) + (1 / (10.0 * 10)))), after, 9);
+    }
+
+    [Fact]
     public void Thin_evidence_rests_on_stated_assumptions()
     {
         var profiles = new ProficiencyEstimator().Estimate([Row("a", EvidenceKind.Self, 5), Row("a", EvidenceKind.Manager, 3, "m"), Row("b", EvidenceKind.Self, 2)], AsOf);

@@ -37,7 +37,44 @@ public class ReliabilityTests
         var report = RatingReliabilityAnalysis.Measure(Rows(ShroutFleiss, (i, j) => i != 0 || j != 3), new SkillId("s"), EvidenceKind.Peer);
         Assert.Equal(6, report.People);
         Assert.InRange(report.TwoWayRandom.Value.Value, 0.1, 0.5);
-        Assert.False(report.TwoWayRandom.Lower.IsDefined);
+        Assert.InRange(report.TwoWayRandom.Value.Value, report.TwoWayRandom.Lower.Value, report.TwoWayRandom.Upper.Value);
+        Assert.True(report.TwoWayMixedAverage.Value.Value > report.TwoWayMixed.Value.Value);
+    }
+
+    [Fact]
+    public void Intervals_from_missing_ratings_hold_the_truth_as_often_as_they_say()
+    {
+        // Forty people, each rated by three of eight raters; one rating carries 0.5 / (0.5 + 0.1 + 0.4) of the truth.
+        var random = new Internal.SeededRandom(77);
+        int inside = 0, all = 0;
+        for (int run = 0; run < 150; run++)
+        {
+            double[] severity = [.. Enumerable.Range(0, 8).Select(_ => Math.Sqrt(0.1) * random.NextNormal())];
+            var rows = new List<Evidence>();
+            for (int i = 0; i < 40; i++)
+            {
+                double level = 3 + (Math.Sqrt(0.5) * random.NextNormal());
+                int[] raters = [0, 1, 2, 3, 4, 5, 6, 7];
+                random.Shuffle<int>(raters);
+                foreach (int j in raters[..3]) rows.Add(new Evidence { Person = new PersonId($"p{i:00}"), Skill = new SkillId("s"), Kind = EvidenceKind.Peer, By = new PersonId($"r{j}"), Level = level + severity[j] + (Math.Sqrt(0.4) * random.NextNormal()) });
+            }
+
+            var figure = RatingReliabilityAnalysis.Measure(rows, new SkillId("s"), EvidenceKind.Peer).OneWay;
+            if (!figure.Lower.TryGet(out double low)) continue;
+            all++;
+            if (low <= 0.5 && figure.Upper.Value >= 0.5) inside++;
+        }
+
+        Assert.True(all >= 145);
+        Assert.InRange(inside / (double)all, 0.90, 0.99);
+    }
+
+    [Fact]
+    public void People_who_do_not_differ_have_no_interval_and_the_reason()
+    {
+        double[][] table = [[1, 5, 3], [5, 3, 1], [3, 1, 5], [1, 3, 5]];
+        var figure = RatingReliabilityAnalysis.Measure(Rows(table, (i, j) => i != 3 || j != 2), new SkillId("s"), EvidenceKind.Peer).OneWay;
+        Assert.Equal(UndefinedCause.NoVariation, figure.Lower.Undefined!.Cause);
     }
 
     [Fact]
@@ -107,5 +144,19 @@ public class ReliabilityTests
         Assert.Equal(14, gap.Required);
         Assert.False(report.People[13].Gap.IsDefined);
         Assert.All(report.Groups, group => Assert.Equal(UndefinedCause.Withheld, group.Gap.Undefined!.Cause));
+        Assert.All(report.Groups, group => Assert.Equal(new SkillId("s"), group.Skill));
+    }
+
+    [Fact]
+    public void A_team_has_a_gap_with_its_probability()
+    {
+        var levels = SkillProfiles.Create(Enumerable.Range(0, 12).Select(i => new Proficiency { Person = new PersonId($"p{i:00}"), Skill = new SkillId("s"), Level = i < 6 ? 4 : 3, StandardError = 0.3 }));
+        var requirements = Enumerable.Range(0, 12).Select(i => new SkillRequirement { Person = new PersonId($"p{i:00}"), Skill = new SkillId("s"), Level = i < 6 ? 4 : 3.5, Group = i < 6 ? "able" : "behind" });
+        var report = SkillGapAnalysis.Measure(levels, requirements);
+        Assert.Equal(["able", "behind"], report.Groups.Select(group => group.Group));
+        Assert.Equal(0.5, report.Groups[0].Chance.Value, 9);
+
+        // 0.5 below, with an error of 0.3 / sqrt(6).
+        Assert.Equal(new Proficiency { Person = new PersonId("x"), Skill = new SkillId("s"), Level = 0, StandardError = 0.3 / Math.Sqrt(6) }.ChanceAtLeast(-0.5), report.Groups[1].Chance.Value, 9);
     }
 }

@@ -34,6 +34,15 @@ public class SuspiciousEvidenceTests
     }
 
     [Fact]
+    public void A_rating_of_oneself_as_peer_is_named_and_used_as_what_it_is()
+    {
+        var profiles = new ProficiencyEstimator(Plain).Estimate([Rating(1, SimulatedOrganisation.Id(1).Value, 5), Rating(1, "m", 3)], SimulatedOrganisation.AsOf);
+        var problem = profiles.Problems.Single(one => one.Code == "evidence.self.as.other");
+        Assert.Contains(SimulatedOrganisation.Id(1).Value, problem.What, StringComparison.Ordinal);
+        Assert.Equal([EvidenceKind.Self, EvidenceKind.Peer], profiles.Models.Single().Sources.Select(source => source.Kind));
+    }
+
+    [Fact]
     public void A_copied_column_is_named()
     {
         var evidence = World();
@@ -53,14 +62,16 @@ public class SuspiciousEvidenceTests
         var random = new Internal.SeededRandom(3);
         var people = evidence.Select(row => row.Person).ToArray();
         random.Shuffle<PersonId>(people);
-        Assert.Contains(Problems(evidence.Select((row, i) => row with { Person = people[i] })), problem => problem.Code == "evidence.labels.scrambled");
+        var problem = Problems(evidence.Select((row, i) => row with { Person = people[i] })).Single(one => one.Code == "evidence.labels.scrambled");
+        Assert.Contains(SimulatedOrganisation.Id(0).Value, problem.What, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Raters_with_one_rating_each_cannot_be_judged()
     {
         var evidence = Enumerable.Range(0, 30).SelectMany(i => new[] { Rating(i, $"a{i}", 1 + (i % 5)), Rating(i, $"b{i}", 1 + (i * 3 % 5)) });
-        Assert.Contains(Problems(evidence), problem => problem.Code == "evidence.raters.single");
+        var problem = Problems(evidence).Single(one => one.Code == "evidence.raters.single");
+        Assert.Contains("a0, a1", problem.What, StringComparison.Ordinal);
     }
 
     [Fact]

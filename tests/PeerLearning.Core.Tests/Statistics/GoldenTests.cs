@@ -24,6 +24,18 @@ public class GoldenTests
         Assert.Empty(comparison.Mismatches);
     }
 
+    [Theory]
+    [MemberData(nameof(OwnCases))]
+    public void Twelve_digits_are_met_wherever_the_golden_value_has_them(string file, string name)
+    {
+        var golden = GoldenFile.Read(Path.Combine(AppContext.BaseDirectory, "Golden", "progress", file)).Single(one => one.Name == name);
+        // Average run lengths solve integral equations: the reference itself says ten digits. And where all x lie at 1e6 or so the reference loses
+        // digits by cancellation: the next y is 15.725 / 7 there, to which only the library's answer comes within 1e-12.
+        double digits = name.StartsWith("ARL", StringComparison.Ordinal) ? 1e-10 : name.StartsWith("large x offset", StringComparison.Ordinal) ? 1e-10 : 1e-12;
+        var comparison = ProgressGoldens.Run(golden with { Tolerance = digits });
+        Assert.Empty(comparison.Mismatches);
+    }
+
     [Fact]
     public void Every_case_of_the_public_golden_files_is_met()
     {

@@ -31,7 +31,7 @@ public class SkillsGoldenTests
     [Fact]
     public void The_t_quantile_equals_its_closed_form_for_four_degrees_of_freedom()
     {
-        double t = BetaQuantile.T(4, 0.95);
+        double t = StudentT.Quantile(0.95, 4);
         double u = 1 + (t * t / 4);
         Assert.Equal(0.95, 0.5 + (3.0 / 8 * t / Math.Sqrt(u) * (1 - (t * t / (12 * u)))), 14);
     }

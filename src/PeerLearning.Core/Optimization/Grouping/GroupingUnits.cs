@@ -6,11 +6,10 @@ internal sealed class GroupingUnits
     public GroupingUnits(GroupingModel model)
     {
         Model = model;
-        int[] root = new int[model.Count];
-        for (int i = 0; i < root.Length; i++) root[i] = i;
+        var sets = new UnionFind(model.Count);
         foreach (int[] set in model.Together)
         {
-            for (int k = 1; k < set.Length; k++) root[Find(root, set[k])] = Find(root, set[0]);
+            for (int k = 1; k < set.Length; k++) sets.Join(set[0], set[k]);
         }
 
         UnitOf = new int[model.Count];
@@ -19,7 +18,7 @@ internal sealed class GroupingUnits
         var members = new List<List<int>>();
         for (int i = 0; i < model.Count; i++)
         {
-            int top = Find(root, i);
+            int top = sets.Find(i);
             if (unitOfRoot[top] < 0)
             {
                 unitOfRoot[top] = members.Count;
@@ -92,11 +91,5 @@ internal sealed class GroupingUnits
         int[] group = new int[Model.Count];
         for (int i = 0; i < group.Length; i++) group[i] = unitGroup[UnitOf[i]];
         return group;
-    }
-
-    private static int Find(int[] root, int i)
-    {
-        while (root[i] != i) i = root[i] = root[root[i]];
-        return i;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class SelectionBranch
     private readonly long[] _least;
     private readonly long[] _most;
     private readonly int _stride;
+    private readonly long _farthest;
     private readonly int[] _rowOf;
 
     /// <param name="model">The model.</param>
@@ -57,6 +58,8 @@ internal sealed class SelectionBranch
         }
 
         _stride = model.Free + 1;
+        long pairs = (long)problem.Size * (problem.Size - 1) / 2;
+        _farthest = problem.Columns.Sum(column => column.Distances is { } distances ? pairs * distances.Max(row => row.Max()) : 0);
         _counts = (int[])model.RequiredCounts.Clone();
         var columns = problem.Columns;
         _needs = [.. Enumerable.Range(0, columns.Length).Where(c => columns[c].MinimumDistinct > 0 || columns[c].Features.Any(feature => feature.Minimum > 0))];
@@ -147,7 +150,7 @@ internal sealed class SelectionBranch
     /// <summary>The most that the counts could bring with one item fewer to come, each on its own.</summary>
     public long SeparateCounts(int remaining)
     {
-        long total = 0;
+        long total = _farthest;
         foreach (int f in _live) total = Sum(total, _reach[Row(f) + remaining]);
         return total;
     }

@@ -4,8 +4,9 @@ namespace PeerLearning.Optimization;
 /// coded by its distinct sets, or the yes and no of a rule.</summary>
 internal sealed class SelectionColumn
 {
-    public SelectionColumn(string name, ushort[] codes, int codeCount, IReadOnlyList<SelectionFeature> features, int minimumDistinct = 0)
+    public SelectionColumn(string name, ushort[] codes, int codeCount, IReadOnlyList<SelectionFeature> features, int minimumDistinct = 0, long[][]? distances = null)
     {
+        Distances = distances;
         Name = name;
         Codes = codes;
         CodeCount = codeCount;
@@ -36,6 +37,23 @@ internal sealed class SelectionColumn
 
     /// <summary>At least so many features must be met by at least one chosen item.</summary>
     public int MinimumDistinct { get; }
+
+    /// <summary>What a pair of items is worth, by the features that they carry; null for nothing. Every item then carries one feature.</summary>
+    public long[][]? Distances { get; }
+
+    /// <summary>The worth of all pairs of items at the given counts of the features.</summary>
+    public long PairsWorth(ReadOnlySpan<int> counts)
+    {
+        long total = 0;
+        if (Distances is null) return total;
+        for (int a = 0; a < counts.Length; a++)
+        {
+            if (counts[a] == 0) continue;
+            for (int b = a + 1; b < counts.Length; b++) total += Distances[a][b] * counts[a] * counts[b];
+        }
+
+        return total;
+    }
 
     /// <summary>Whether an item can meet several features at once.</summary>
     public bool IsOverlapping { get; }

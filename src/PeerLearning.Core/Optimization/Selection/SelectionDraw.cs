@@ -8,7 +8,8 @@ namespace PeerLearning.Optimization;
 internal sealed record SelectionDraw(int[] Items, BigInteger? Count)
 {
     private const int MostPatterns = 50_000;
-    private const int MostTrials = 2_000_000;
+    private const long MostNodes = 500_000;
+    private const int MostTrials = 300_000;
 
     /// <summary>Draws a team.</summary>
     /// <remarks>
@@ -22,7 +23,7 @@ internal sealed record SelectionDraw(int[] Items, BigInteger? Count)
         var random = new SeededRandom(seed);
         int[] order = keeper.InTieOrder(rest);
         var (items, before, classes) = new SelectionLikes(model.Problem, keeper).Patterns(order, model.Free);
-        var ties = new SelectionTies(model, items, before, prices, objective, MostPatterns, nodes, cancellationToken);
+        var ties = new SelectionTies(model, items, before, prices, objective, MostPatterns, Math.Min(nodes, MostNodes), cancellationToken);
         var patterns = ties.Run();
         if (ties.IsComplete && ties.IsAll) return patterns.Count == 0 ? null : Draw(patterns, classes, ref random);
         return Try(model, order, objective, ref random, cancellationToken);

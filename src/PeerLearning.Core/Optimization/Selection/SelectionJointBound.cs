@@ -11,6 +11,7 @@ namespace PeerLearning.Optimization;
 internal sealed class SelectionJointBound
 {
     private const long MostWork = 400_000;
+    private readonly long _farthest;
 
     private readonly SelectionColumn _column;
     private readonly int _size;
@@ -20,12 +21,14 @@ internal sealed class SelectionJointBound
     {
         _column = column;
         _size = size;
+        _farthest = column.Distances?.Max(row => row.Max()) ?? 0;
         _isWhole = Array.TrueForAll(column.FeaturesOfCode, list => list.Length == 1);
     }
 
     /// <summary>The bound of a column; null where each count on its own does as well.</summary>
     public static SelectionJointBound? Of(SelectionColumn column, int size)
     {
+        if (column.Distances is not null) return new SelectionJointBound(column, size);
         if (column.IsOverlapping || (column.MinimumDistinct == 0 && Array.TrueForAll(column.Features, IsConcave))) return null;
         long work = (long)column.Features.Length * (size + 1) * (size + 1) * (Math.Min(column.MinimumDistinct, size) + 1);
         return work <= MostWork ? new SelectionJointBound(column, size) : null;
@@ -45,6 +48,7 @@ internal sealed class SelectionJointBound
         int offset, ReadOnlySpan<int> features, ReadOnlySpan<int> counts, ReadOnlySpan<int> highs, ReadOnlySpan<T> prices, int remaining, int met, Span<double> chosen)
         where T : struct, INumber<T>
     {
+        if (_column.Distances is not null) return Spread(offset, features, counts, highs, prices, remaining, chosen);
         int distinct = Math.Max(0, _column.MinimumDistinct - met), width = distinct + 1, states = (remaining + 1) * width;
         if (distinct > remaining + features.Length) return null;
         var values = new T[states];
@@ -96,6 +100,98 @@ internal sealed class SelectionJointBound
         if (best < 0) return null;
         if (!chosen.IsEmpty) Trace(features, counts, chosen, taken, best, width);
         return values[best];
+    }
+
+    /// <summary>The best spread of the items to come over values with distances: depth first over the values in the order of what they are worth.</summary>
+    private T? Spread<T>(int offset, ReadOnlySpan<int> features, ReadOnlySpan<int> counts, ReadOnlySpan<int> highs, ReadOnlySpan<T> prices, int remaining, Span<double> chosen)
+        where T : struct, INumber<T>
+    {
+        long[][] distances = _column.Distances!;
+        var so = T.CreateChecked(_column.PairsWorth(counts.Slice(offset, _column.Features.Length)));
+        var worth = new T[features.Length];
+        int[] room = new int[features.Length], order = new int[features.Length];
+        for (int at = 0; at < features.Length; at++)
+        {
+            int f = features[at];
+            so += prices[f] * T.CreateChecked(counts[f]);
+            long pairs = 0;
+            for (int other = 0; other < _column.Features.Length; other++) pairs += distances[f - offset][other] * counts[offset + other];
+            worth[at] = prices[f] + T.CreateChecked(pairs);
+            room[at] = (highs.IsEmpty ? _size : highs[f]) - counts[f];
+            order[at] = at;
+        }
+
+        Array.Sort(order, (a, b) => worth[a] != worth[b] ? worth[b].CompareTo(worth[a]) : a.CompareTo(b));
+        var between = new T[features.Length][];
+        for (int at = 0; at < order.Length; at++)
+        {
+            long[] row = distances[features[order[at]] - offset];
+            between[at] = new T[features.Length];
+            for (int other = 0; other < order.Length; other++) between[at][other] = T.CreateChecked(row[features[order[other]] - offset]);
+        }
+
+        var search = new Spreading<T>([.. order.Select(at => worth[at])], [.. order.Select(at => room[at])], between, T.CreateChecked(_farthest), remaining);
+        if (!search.Run()) return null;
+        if (!chosen.IsEmpty)
+        {
+            for (int at = 0; at < order.Length; at++) chosen[features[order[at]]] = counts[features[order[at]]] + search.Best[at];
+        }
+
+        return so + search.Value;
+    }
+
+    /// <summary>Items to be spread over values: each is worth something alone, and every pair its distance.</summary>
+    private sealed class Spreading<T>(T[] worth, int[] room, T[][] between, T farthest, int number)
+        where T : struct, INumber<T>
+    {
+        private readonly int[] _counts = new int[worth.Length];
+
+        public int[] Best { get; } = new int[worth.Length];
+
+        public T Value { get; private set; }
+
+        private bool _isFound;
+
+        public bool Run()
+        {
+            Descend(0, number, T.Zero);
+            return _isFound;
+        }
+
+        private void Descend(int from, int remaining, T sum)
+        {
+            if (remaining == 0)
+            {
+                if (_isFound && sum <= Value) return;
+                _isFound = true;
+                Value = sum;
+                _counts.CopyTo(Best, 0);
+                return;
+            }
+
+            var pairs = farthest * T.CreateChecked(remaining * (remaining - 1) / 2);
+            var best = T.Zero;
+            bool any = false;
+            for (int at = from; at < worth.Length; at++)
+            {
+                if (_counts[at] >= room[at] || (any && worth[at] <= best)) continue;
+                best = worth[at];
+                any = true;
+            }
+
+            if (!any || (_isFound && sum + (best * T.CreateChecked(remaining)) + pairs <= Value)) return;
+            for (int at = from; at < worth.Length; at++)
+            {
+                if (_counts[at] >= room[at]) continue;
+                var own = worth[at];
+                if (_isFound && sum + own + (best * T.CreateChecked(remaining - 1)) + pairs <= Value) continue;
+                _counts[at]++;
+                for (int other = 0; other < worth.Length; other++) worth[other] += between[at][other];
+                Descend(at, remaining - 1, sum + own);
+                for (int other = 0; other < worth.Length; other++) worth[other] -= between[at][other];
+                _counts[at]--;
+            }
+        }
     }
 
     private static void Trace(ReadOnlySpan<int> features, ReadOnlySpan<int> counts, Span<double> chosen, short[][] taken, int state, int width)

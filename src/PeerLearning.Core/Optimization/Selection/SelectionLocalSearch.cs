@@ -55,12 +55,22 @@ internal sealed class SelectionLocalSearch
 
         for (int round = 0; round < 10 * _model.Problem.Size && !cancellationToken.IsCancellationRequested && _members.Count == _model.Free; round++)
         {
-            if (!ExchangeBest()) break;
+            if (!ExchangeBest(cancellationToken)) break;
         }
 
         int[] team = [.. _model.Problem.Required, .. _members.Select(local => _pool.Items[local])];
         Array.Sort(team);
         return team;
+    }
+
+    /// <summary>From now on wants the given counts of a column, and no others.</summary>
+    public void Aim(int column, ReadOnlySpan<double> counts)
+    {
+        int offset = _model.Offset(column);
+        for (int f = offset; f < offset + _model.Problem.Columns[column].Features.Length; f++)
+        {
+            for (int c = 0; c < _worth[f].Length; c++) _worth[f][c] = -_penalty * Math.Abs(c - counts[f]);
+        }
     }
 
     /// <summary>The teams that differ from the given one by a single exchange, best first.</summary>
@@ -96,7 +106,7 @@ internal sealed class SelectionLocalSearch
         });
     }
 
-    private bool ExchangeBest()
+    private bool ExchangeBest(CancellationToken cancellationToken)
     {
         int bestOut = -1, bestIn = -1;
         double bestGain = 0.5;
@@ -107,6 +117,7 @@ internal sealed class SelectionLocalSearch
             double gain = candidate < 0 ? double.NegativeInfinity : value + before;
             if (gain > bestGain) (bestGain, bestOut, bestIn) = (gain, leaving, candidate);
             Add(leaving);
+            if (cancellationToken.IsCancellationRequested) break;
         }
 
         if (bestOut < 0) return false;
@@ -180,6 +191,7 @@ internal sealed class SelectionLocalSearch
                 }
 
                 if (fresh && missing > 0) gain += _penalty;
+                gain += Apart(c, code);
                 _gains[c][code] = gain;
             }
         }
@@ -238,6 +250,7 @@ internal sealed class SelectionLocalSearch
                 if (--_counts[f] == 0) _distinct[c]--;
             }
 
+            change -= Apart(c, _pool.Code(c, local));
             int minimum = _model.Problem.Columns[c].MinimumDistinct;
             if (_distinct[c] < before && _distinct[c] < minimum) change -= _penalty;
         }
@@ -250,6 +263,17 @@ internal sealed class SelectionLocalSearch
         }
 
         return change;
+    }
+
+    /// <summary>The worth of the pairs of an item with a code and the members.</summary>
+    private double Apart(int c, int code)
+    {
+        if (_model.Problem.Columns[c].Distances is not { } distances) return 0;
+        double worth = 0;
+        int offset = _model.Offset(c);
+        long[] own = distances[_model.FeaturesOfCode[c][code][0] - offset];
+        for (int f = 0; f < own.Length; f++) worth += own[f] * (double)_counts[offset + f];
+        return worth;
     }
 
     private double SumWorth(int s, long total)

@@ -164,6 +164,10 @@ internal sealed class SelectionModel
     /// <summary>The bounds on the counts of a column all together; null where each count on its own does as well.</summary>
     public SelectionJointBound?[] Joints { get; }
 
+    /// <summary>The best counts of a column that is bounded jointly, and what they are worth at the given prices; null if it has none.</summary>
+    public double? BestCounts(int column, ReadOnlySpan<double> prices, Span<double> chosen) =>
+        Joints[column]!.Best(_offsets[column], _own[column], RequiredCounts, _highs, prices, Free, 0, chosen);
+
     private T SeparateCounts<T>(int c, ReadOnlySpan<T> prices, Span<double> chosen)
         where T : struct, INumber<T>
     {
@@ -251,6 +255,11 @@ internal sealed class SelectionModel
             }
 
             total += largest;
+        }
+
+        foreach (var column in Problem.Columns)
+        {
+            if (column.Distances is { } distances) total += (Int128)distances.Max(row => row.Max()) * Problem.Size * Problem.Size;
         }
 
         if (total > long.MaxValue >> 8) throw new ArgumentOutOfRangeException(nameof(Problem), "The weights are too large for exact integers.");

@@ -48,6 +48,7 @@ internal sealed class SelectionProblem
             }
 
             if (met < column.MinimumDistinct) return null;
+            value += column.PairsWorth(counts);
             for (int f = 0; f < counts.Length; f++)
             {
                 long worth = column.Features[f].Gain[counts[f]];

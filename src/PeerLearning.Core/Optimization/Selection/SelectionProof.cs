@@ -190,7 +190,7 @@ internal sealed class SelectionProof
             for (int code = 0; code < column.CodeCount; code++) carried = Math.Max(carried, column.Features.Count(feature => feature.Codes.Contains(code)));
             bool bends = column.MinimumDistinct > 0 || column.Features.Any(Bends);
             long work = (long)column.Features.Length * (problem.Size + 1) * (problem.Size + 1) * (Math.Min(column.MinimumDistinct, problem.Size) + 1);
-            columns.Add((column, first, carried <= 1 && bends && work <= 400_000));
+            columns.Add((column, first, column.Distances is not null || (carried <= 1 && bends && work <= 400_000)));
             first += column.Features.Length;
         }
 
@@ -219,7 +219,7 @@ internal sealed class SelectionProof
         {
             if (isShared)
             {
-                if (Share(column, first, counts, missing) is not { } shared) return null;
+                if ((column.Distances is null ? Share(column, first, counts, missing) : Scatter(column, first, counts, missing)) is not { } shared) return null;
                 total += shared;
                 continue;
             }
@@ -272,6 +272,51 @@ internal sealed class SelectionProof
             if (met >= wanted && (left == 0 || !everybody) && (best is null || sum > best)) best = sum;
         }
 
+        return best;
+    }
+
+    /// <summary>The best worth of scattering so many items over values with distances, by trying every way that could still be better.</summary>
+    private long? Scatter(SelectionColumn column, int first, int[] counts, int missing)
+    {
+        int values = column.Features.Length;
+        long far = column.Distances!.Max(row => row.Max());
+        int[] now = counts[first..(first + values)];
+        long? best = null;
+        long start = 0;
+        for (int a = 0; a < values; a++)
+        {
+            start += _prices[first + a] * now[a];
+            for (int b = 0; b < a; b++) start += column.Distances![a][b] * now[a] * now[b];
+        }
+
+        long Alone(int value)
+        {
+            long sum = _prices[first + value];
+            for (int other = 0; other < values; other++) sum += column.Distances![value][other] * now[other];
+            return sum;
+        }
+
+        void Try(int from, int left, long sum)
+        {
+            if (left == 0)
+            {
+                if (best is null || sum > best) best = sum;
+                return;
+            }
+
+            long[] alone = [.. Enumerable.Range(0, values).Select(value => value < from || now[value] >= Math.Max(counts[first + value], _most[first + value]) ? long.MinValue : Alone(value))];
+            long most = alone.Max();
+            if (most == long.MinValue) return;
+            for (int value = from; value < values; value++)
+            {
+                if (alone[value] == long.MinValue || (best is not null && sum + alone[value] + (most * (left - 1)) + (far * left * (left - 1) / 2) <= best)) continue;
+                now[value]++;
+                Try(value, left - 1, sum + alone[value]);
+                now[value]--;
+            }
+        }
+
+        Try(0, missing, start);
         return best;
     }
 

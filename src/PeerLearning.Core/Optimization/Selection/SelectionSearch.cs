@@ -5,7 +5,7 @@ namespace PeerLearning.Optimization;
 /// Recursion is as deep as the team is large.</remarks>
 internal sealed class SelectionSearch
 {
-    private const int CheckEvery = 1 << 15;
+    private const int CheckEvery = 1 << 10;
 
     private readonly SelectionKeeper _keeper;
     private readonly SelectionBranch _branch;

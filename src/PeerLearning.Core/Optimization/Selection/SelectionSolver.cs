@@ -11,8 +11,8 @@ internal sealed class SelectionSolver
     private const int PoolSize = 3000;
     private const int Steps = 300;
     private const int Patience = 12;
-    private const int PolishSteps = 3000;
     private const int ManyLeft = 100;
+    private const long TieNodes = 50_000;
     private const long AnyTeamNodes = 1_000_000;
 
     private readonly SelectionModel _model;
@@ -74,8 +74,10 @@ internal sealed class SelectionSolver
         if (_keeper.Count == 0 && _options.AtLeast is { } floor && _bound < floor) return Impossible(0);
         if (_keeper.Count == 0 && !_options.AnyTeam && FindAnyTeam() == Proof.Impossible) return Impossible(0);
         progress?.Report(new WorkProgress { Done = 0, Budget = _options.Nodes, Objective = _keeper.Best, Bound = _bound });
-        int[] rest = new SelectionLikes(_model.Problem, _keeper).Undominated(scan.Survivors(_keeper.Threshold), _options.Keep, _model.Free);
+        if (IsStopped) return Stopped();
+        int[] rest = new SelectionLikes(_model.Problem, _keeper).Undominated(scan.Survivors(_keeper.Threshold), _options.Keep, _model.Free, _cancellationToken);
         rest = Shrink(rest, out long[] searchPrices);
+        if (IsStopped) return Stopped();
 
         var search = new SelectionSearch(_model, _keeper, rest, searchPrices, _options.Nodes, _cancellationToken);
         search.Run();
@@ -100,6 +102,26 @@ internal sealed class SelectionSolver
         };
     }
 
+    /// <summary>Whether to answer at once with what there is.</summary>
+    private bool IsStopped => _keeper.Count > 0 && _cancellationToken.IsCancellationRequested;
+
+    private SelectionAnswer Stopped()
+    {
+        var teams = _keeper.Teams;
+        long bound = Math.Max(_bound - Remainder(_bound, _model.Problem.Step), teams[0].Objective);
+        return new SelectionAnswer
+        {
+            Proof = bound == teams[0].Objective && _options.Keep == 1 ? Proof.Optimal : Proof.Bounded,
+            Teams = teams,
+            Bound = bound,
+            IsComplete = false,
+            Prices = _best,
+            PriceBound = _bound,
+            Survivors = 0,
+            Nodes = 0,
+        };
+    }
+
     /// <summary>Of the teams as good as the last one kept, puts in the first ones by their tie keys; whatever was met first stays if the budget ends before.</summary>
     private long SettleTies(int[] rest, long[] prices, long spent)
     {
@@ -108,7 +130,7 @@ internal sealed class SelectionSolver
         var scan = new SelectionScan(_model, rest);
         scan.Read(prices, _model.Free);
         var ties = new SelectionTies(
-            _model, _keeper.InTieOrder(scan.Survivors(last)), null, prices, last, teams.Count(team => team.Objective == last), _options.Nodes - spent, _cancellationToken);
+            _model, _keeper.InTieOrder(scan.Survivors(last)), null, prices, last, teams.Count(team => team.Objective == last), Math.Min(_options.Nodes - spent, TieNodes), _cancellationToken);
         var first = ties.Run();
         if (ties.IsComplete) _keeper.ReplaceLast(first);
         return ties.Visited;
@@ -195,20 +217,61 @@ internal sealed class SelectionSolver
         return rest.Length > Math.Max(ManyLeft, 3 * _model.Free) && rest.Length <= 4 * PoolSize ? Polish(rest, ref prices) : rest;
     }
 
-    /// <summary>Many items left mean many that are equally good, or a bound that the quick steps left a little too high: slower steps make up for that.</summary>
+    /// <summary>Many items left mean many that are equally good, or a bound that the quick steps left a little too high: exact prices over those left make up for that.</summary>
+    /// <remarks>Exact prices stand in a corner of the best ones, where more ways stay open to the search than in their middle: they are taken only if they at least halve the gap.</remarks>
     private int[] Polish(int[] rest, ref long[] prices)
     {
         var scan = new SelectionScan(_model, rest);
         scan.Read(prices, _model.Free);
-        if (_keeper.Count == 0 || scan.Bound < _keeper.Wanted || _cancellationToken.IsCancellationRequested) return rest;
-        long before = scan.Bound;
-        for (int f = 0; f < _prices.Length; f++) _prices[f] = prices[f];
-        Improve(rest, 1, PolishSteps);
-        long[] rounded = Round(_prices);
-        scan.Read(rounded, _model.Free);
-        if (scan.Bound >= before) return rest;
-        prices = rounded;
+        for (int round = 0; round < 4; round++)
+        {
+            if (_keeper.Count > 0 && scan.Bound < _keeper.Wanted) return Centre(rest, scan, ref prices);
+            if (_cancellationToken.IsCancellationRequested) return rest;
+            long before = scan.Bound;
+            long threshold = _keeper.Threshold;
+            for (int f = 0; f < _prices.Length; f++) _prices[f] = prices[f];
+            int[] items = _model.Compatible(rest);
+            if (SelectionDual.Improve(_model, items, _prices, _cancellationToken) is not { } taken) return rest;
+            if (items.Length >= _model.Free) OfferAround(new SelectionPool(_model, items), taken);
+            long[] rounded = Round(_prices);
+            scan.Read(rounded, _model.Free);
+            long floor = threshold == long.MinValue ? 0 : threshold;
+            if (scan.Bound < before && scan.Bound - floor < (before - floor) / 2) prices = rounded;
+            else scan.Read(prices, _model.Free);
+            rest = scan.Survivors(_keeper.Threshold);
+            if (scan.Bound == before && threshold == _keeper.Threshold) return rest;
+            scan = new SelectionScan(_model, rest);
+            scan.Read(prices, _model.Free);
+        }
+
+        return rest;
+    }
+
+    /// <summary>Of the prices that prove the best team the best, takes those in the middle, if they are among them: they leave fewer ways open that end nowhere.</summary>
+    private int[] Centre(int[] rest, SelectionScan scan, ref long[] prices)
+    {
+        StartingPrices(_keeper.Teams[0].Items);
+        long[] middle = Round(_prices);
+        scan.Read(middle, _model.Free);
+        if (scan.Bound >= _keeper.Wanted) return rest;
+        prices = middle;
         return scan.Survivors(_keeper.Threshold);
+    }
+
+    /// <summary>Looks for teams near what the relaxation takes: with free counts, then with the counts that its prices choose.</summary>
+    private void OfferAround(SelectionPool pool, int[] taken)
+    {
+        var search = new SelectionLocalSearch(_model, pool, SelectionConflicts.Among(_model.Problem, pool.Items));
+        int[] start = [.. taken.Select(item => Array.BinarySearch(pool.Items, item))];
+        Offer(search.Run(start, _cancellationToken), search);
+        for (int c = 0; c < _model.Joints.Length; c++)
+        {
+            double[] counts = new double[_model.PriceCount];
+            if (_model.Joints[c] is null || _model.BestCounts(c, _prices, counts) is null) continue;
+            search.Aim(c, counts);
+            Offer(search.Run([], _cancellationToken), search);
+            Offer(search.Run(start, _cancellationToken), search);
+        }
     }
 
     private void KeepIfTighter(SelectionScan everybody, long[] prices)
@@ -232,7 +295,8 @@ internal sealed class SelectionSolver
         }
 
         double target = _keeper.Count > 0 ? _keeper.Threshold == long.MinValue ? _keeper.Best!.Value : _keeper.Threshold : _options.AtLeast ?? Guess(pool);
-        double bound = new SelectionPricer(_model).Improve(pool, _prices, target, steps, steps > Steps ? 8 * Patience : Patience, _cancellationToken);
+        double bound = new SelectionPricer(_model).Improve(pool, _prices, target, steps, Patience, _cancellationToken);
+        if (IsStopped) return bound;
         pool.Price(_prices, new int[_model.Free]);
         int[] order = new int[items.Length];
         double[] keys = new double[items.Length];
@@ -247,9 +311,10 @@ internal sealed class SelectionSolver
         long? before = _keeper.Best;
         if (!IsSound(team)) return;
         _keeper.Offer(team);
-        if (_options.Keep == 1 || _keeper.Best == before) return;
+        if (_options.Keep == 1 || _keeper.Best == before || _cancellationToken.IsCancellationRequested) return;
         foreach (int[] neighbour in search.Neighbours(_options.Keep))
         {
+            if (_cancellationToken.IsCancellationRequested) return;
             if (IsSound(neighbour)) _keeper.Offer(neighbour);
         }
     }

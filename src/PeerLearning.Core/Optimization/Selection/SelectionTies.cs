@@ -9,7 +9,7 @@ namespace PeerLearning.Optimization;
 /// </remarks>
 internal sealed class SelectionTies
 {
-    private const int CheckEvery = 1 << 15;
+    private const int CheckEvery = 1 << 10;
 
     private readonly SelectionBranch _branch;
     private readonly SelectionProblem _problem;

@@ -18,7 +18,8 @@ internal static class BriefRefresher
         if (checkIn.On != brief.Today || checkIn.About is not null || before.Today < before.Start || !before.Columns.HasActivity) return null;
         if (columns.People.Length != before.Columns.People.Length || columns.CheckIns.Count != before.Columns.CheckIns.Count + 1) return null;
         int learner = source.Views.IndexOf(checkIn.By);
-        if (learner < 0) return null;
+        // A mentor's answer stands in their account too.
+        if (learner < 0 || before.MentorSet.Contains(checkIn.By)) return null;
 
         var context = new BriefContext(before, facts);
         var nudges = new NudgeWriter(source.Nudges, context, learner);

@@ -72,6 +72,7 @@ internal static class BriefVerifier
 
         if (Math.Abs(brief.Certificate.Objective - brief.Nudges.Sum(nudge => nudge.Score)) > Tolerance) Fail("objective", "Certificate.Objective", "The objective is not the sum of the scores.");
         CheckChallenges(brief, cohort, facts, today, Fail);
+        new BriefFigureVerifier(brief, cohort, facts, present, Fail).Check();
         return problems.ToList();
     }
 

@@ -14,7 +14,7 @@ internal static class BriefWriter
         cancellationToken.ThrowIfCancellationRequested();
         var challenges = ChallengeWriter.Write(context);
         var feedback = FeedbackWriter.Write(context);
-        var mentors = new MentorWriter(context).Write();
+        var mentors = new MentorWriter(context, views).Write();
         return Compose(context, nudges, views, progress, up, held, challenges, feedback, new ValueList<MentorAccount>(mentors), Learners(context, nudges, views));
     }
 

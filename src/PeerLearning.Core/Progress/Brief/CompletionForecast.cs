@@ -16,6 +16,18 @@ public sealed record CompletionForecast
     /// <summary>The day by which it is done with chance 85 %.</summary>
     public required Measured<LocalDate> P85 { get; init; }
 
+    /// <summary>The day by which it is done with chance 95 %.</summary>
+    public required Measured<LocalDate> P95 { get; init; }
+
+    /// <summary>The past weeks from which the work of the four weeks after them was forecast in the same way.</summary>
+    public required int PastForecasts { get; init; }
+
+    /// <summary>The share of past forecasts with chance 50 % that held; about 0.5 when the pace is what it was.</summary>
+    public required Measured<double> P50Held { get; init; }
+
+    /// <summary>The share of past forecasts with chance 85 % that held.</summary>
+    public required Measured<double> P85Held { get; init; }
+
     /// <summary>The chance that it is done by the last day of the programme.</summary>
     public required double ChanceByEnd { get; init; }
 }

@@ -1,7 +1,10 @@
 namespace PeerLearning.Progress;
 
 /// <summary>The feedback of learners and mentors, and what was done about it.</summary>
-/// <remarks>Means of fewer people than the smallest group are withheld.</remarks>
+/// <remarks>
+/// Means of ratings are shown at the ends of periods, and only when at least as many people as the smallest group have rated since the last time: no two
+/// briefs differ by the ratings of fewer.
+/// </remarks>
 public sealed record FeedbackReport
 {
     /// <summary>The number of pieces of feedback.</summary>
@@ -13,10 +16,10 @@ public sealed record FeedbackReport
     /// <summary>How many were closed: the giver knows what came of it.</summary>
     public required int Closed { get; init; }
 
-    /// <summary>The mean of the learners' latest ratings of the programme.</summary>
+    /// <summary>The mean of the learners' latest ratings of the programme, as of the last release.</summary>
     public required Measured<double> LearnersRating { get; init; }
 
-    /// <summary>The mean of the mentors' latest ratings of the programme.</summary>
+    /// <summary>The mean of the mentors' latest ratings of the programme, as of the last release.</summary>
     public required Measured<double> MentorsRating { get; init; }
 
     /// <summary>The median of the days from feedback to action.</summary>

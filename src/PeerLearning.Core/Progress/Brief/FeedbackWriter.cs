@@ -11,8 +11,8 @@ internal static class FeedbackWriter
         int given = 0, acted = 0, closed = 0;
         var open = new List<OpenFeedback>();
         var days = new List<double>();
-        var learners = new Dictionary<PersonId, int>();
-        var mentors = new Dictionary<PersonId, int>();
+        var learners = new List<(LocalDate On, PersonId From, int Rating)>();
+        var mentors = new List<(LocalDate On, PersonId From, int Rating)>();
         foreach (var row in context.Columns.Feedback.AsSpan())
         {
             if (row.On > context.Date) break;
@@ -28,8 +28,7 @@ internal static class FeedbackWriter
 
             if (isClosed) closed++;
             else open.Add(new OpenFeedback { On = row.On, AgeInDays = Period.DaysBetween(row.On, context.Date), IsActedOn = isActedOn });
-            // Later ratings replace earlier ones of the same person.
-            if (row is { About: null, Rating: { } rating }) (isLearner ? learners : mentors)[row.From] = rating;
+            if (row is { About: null, Rating: { } rating }) (isLearner ? learners : mentors).Add((row.On, row.From, rating));
         }
 
         var reasons = new List<Reason>();
@@ -49,20 +48,11 @@ internal static class FeedbackWriter
             Given = given,
             ActedOn = acted,
             Closed = closed,
-            LearnersRating = Mean(learners, context.Options.SmallestGroup),
-            MentorsRating = Mean(mentors, context.Options.SmallestGroup),
+            LearnersRating = ReleasedRatings.Mean(learners, context),
+            MentorsRating = ReleasedRatings.Mean(mentors, context),
             DaysToAction = days.Count == 0 ? Undefined.TooFew(1, 0, "pieces of feedback with an action") : Order.Median(days.ToArray()),
             Open = new ValueList<OpenFeedback>([.. open]),
             Reasons = new ValueList<Reason>([.. reasons]),
         };
-    }
-
-    /// <summary>The mean of one latest rating a person, unless so few people rated that they could be told apart.</summary>
-    internal static Measured<double> Mean(Dictionary<PersonId, int> ratings, int smallestGroup)
-    {
-        if (ratings.Count == 0) return Undefined.NotInTheData("Nobody rated.");
-        return ratings.Count < smallestGroup
-            ? Undefined.Withheld($"Only {ratings.Count} rated; ratings of fewer than {smallestGroup} people are not shown together.")
-            : ratings.Values.Sum() / (double)ratings.Count;
     }
 }

@@ -27,8 +27,14 @@ public sealed record MentorAccount
     /// <summary>The median time to an answer; unanswered questions count as still waiting.</summary>
     public required Measured<Duration> ResponseTime { get; init; }
 
-    /// <summary>The mean of the latest ratings that learners gave about them.</summary>
+    /// <summary>The mean of the latest ratings that learners gave about them, released as those of a <see cref="FeedbackReport"/>.</summary>
     public required Measured<double> Rating { get; init; }
+
+    /// <summary>The mentor's own latest view of the share done, beside what was measured.</summary>
+    public required Measured<double> OwnView { get; init; }
+
+    /// <summary>The mentor's latest confidence, from 1 to 5.</summary>
+    public required Measured<int> Confidence { get; init; }
 
     /// <summary>The sentences.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init => field = ValueList.Copy(value); }

@@ -4,7 +4,7 @@ using PeerLearning.Statistics;
 namespace PeerLearning.Progress;
 
 /// <summary>Holds mentors to what they promised, with limits that small numbers deserve.</summary>
-internal sealed class MentorWriter(BriefContext context)
+internal sealed class MentorWriter(BriefContext context, Views views)
 {
     public MentorAccount[] Write()
     {
@@ -17,7 +17,7 @@ internal sealed class MentorWriter(BriefContext context)
         var nudges = new (int Due, int Kept)[n];
         var answers = new (int Due, int Kept)[n];
         var waits = new List<(double Hours, bool Answered)>?[n];
-        var ratings = new Dictionary<PersonId, int>[n];
+        var ratings = new List<(LocalDate On, PersonId From, int Rating)>[n];
         var learners = new int[n];
         for (int i = 0; i < n; i++) ratings[i] = [];
         foreach (var member in context.Present)
@@ -55,7 +55,7 @@ internal sealed class MentorWriter(BriefContext context)
         foreach (var row in context.Columns.Feedback.AsSpan())
         {
             if (row.On > context.Date) break;
-            if (row is { About: { } about, Rating: { } rating } && context.LearnerSet.Contains(row.From) && index.TryGetValue(about, out int i)) ratings[i][row.From] = rating;
+            if (row is { About: { } about, Rating: { } rating } && context.LearnerSet.Contains(row.From) && index.TryGetValue(about, out int i)) ratings[i].Add((row.On, row.From, rating));
         }
 
         var sessionPool = new Pool(sessions);
@@ -75,8 +75,10 @@ internal sealed class MentorWriter(BriefContext context)
                 Nudges = nudgePool.Of(nudges[i]),
                 Answers = answerPool.Of(answers[i]),
                 ResponseTime = Response(waits[i]),
-                Rating = FeedbackWriter.Mean(ratings[i], context.Options.SmallestGroup),
-                Reasons = new ValueList<Reason>([.. Reasons(mentors[i], held, promises[i], nudges[i])]),
+                Rating = ReleasedRatings.Mean(ratings[i], context),
+                OwnView = views.OwnOf(mentors[i]),
+                Confidence = views.ConfidenceOf(mentors[i]),
+                Reasons = new ValueList<Reason>([.. Reasons(mentors[i], held, promises[i], nudges[i], views.OwnOf(mentors[i]))]),
             };
         }
 
@@ -94,7 +96,7 @@ internal sealed class MentorWriter(BriefContext context)
         return median.TryGet(out double hours) ? Duration.FromHours(hours) : median.Undefined!;
     }
 
-    private static List<Reason> Reasons(PersonId mentor, KeptShare sessions, (int Due, int Kept) promises, (int Due, int Kept) nudges)
+    private static List<Reason> Reasons(PersonId mentor, KeptShare sessions, (int Due, int Kept) promises, (int Due, int Kept) nudges, Measured<double> own)
     {
         var reasons = new List<Reason>();
         if (sessions.Due > 0)
@@ -117,6 +119,12 @@ internal sealed class MentorWriter(BriefContext context)
         {
             reasons.Add(Reason.Of(
                 "progress.mentor.nudges", "{mentor} acted on {kept} of {due} nudges.", Figure.Of("mentor", mentor), Figure.Of("kept", nudges.Kept), Figure.Of("due", nudges.Due)));
+        }
+
+        if (own.TryGet(out double said))
+        {
+            reasons.Add(Reason.Of(
+                "progress.mentor.own-view", "{mentor} says that {own:P0} of what they set out to do as a mentor is done.", Figure.Of("mentor", mentor), Figure.Of("own", said)));
         }
 
         return reasons;

@@ -15,6 +15,10 @@ public sealed record ProgressMonitorOptions
     /// <value>Empty unless said otherwise.</value>
     public IReadOnlyList<LocalDate> Holidays { get; init => field = ValueList.Copy(value.Distinct().Order()); } = ValueList<LocalDate>.Empty;
 
+    /// <summary>What the control chart compares with.</summary>
+    /// <value>Null unless said otherwise: all complete weeks so far, the last against those before it.</value>
+    public ChartBaseline? Baseline { get; init; }
+
     /// <summary>The points that make a nudge.</summary>
     /// <value><see cref="NudgePoints.BuiltIn"/> unless said otherwise.</value>
     public NudgePoints Points { get; init => field = Guard.Against.Null(value); } = NudgePoints.BuiltIn;

@@ -15,6 +15,9 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
     /// <summary>Complete weeks from which on runs are judged (Anhoej and Olesen, 2014).</summary>
     private const int FewestForRuns = 10;
 
+    /// <summary>Holidays from which on nobody is expected in a week.</summary>
+    private const int ClosedWeek = 5;
+
     private readonly List<Reason> _reasons = [];
 
     /// <summary>The share of the plan, by weight, that one learner has handed in.</summary>
@@ -77,7 +80,8 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         if (OwnViewReason(own, doneShare) is { } sentence) _reasons.Add(sentence);
 
         var (active, inWeek, throughput) = Weeks();
-        var (state, trend) = Chart(active, inWeek);
+        var working = Working(active.Length);
+        var (state, trend) = Chart(active, inWeek, working);
         return new CohortProgress
         {
             Learners = n,
@@ -93,7 +97,7 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
             MentorsView = views.MeanOfMentors(),
             State = state,
             Trend = trend,
-            Forecast = Forecast(throughput),
+            Forecast = Forecast([.. working.Select(week => throughput[week])]),
             Periods = Periods(),
             Reasons = new ValueList<Reason>([.. _reasons]),
         };
@@ -142,35 +146,64 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         return (active, there, handedIn);
     }
 
-    private (ProgressState State, Measured<double> Trend) Chart(int[] active, int[] there)
+    /// <summary>The complete weeks on which people were expected to work: those with fewer than five holidays.</summary>
+    private List<int> Working(int weeks)
+    {
+        var working = new List<int>(weeks);
+        for (int week = 0; week < weeks; week++)
+        {
+            int first = context.Start + (7 * week), holidays = 0;
+            foreach (int day in context.Calendar.HolidayDays)
+            {
+                if (day >= first && day < first + 7) holidays++;
+            }
+
+            if (holidays < ClosedWeek) working.Add(week);
+        }
+
+        return working;
+    }
+
+    private (ProgressState State, Measured<double> Trend) Chart(int[] active, int[] there, List<int> working)
     {
         if (!context.Columns.HasActivity) return (ProgressState.CannotSayYet, Undefined.NotInTheData("The facts hold no activity, check-ins or sessions."));
-        int weeks = active.Length;
-        if (weeks < FewestWeeks || Array.Exists(there, learners => learners == 0))
+        var baseline = context.Options.Baseline;
+        int from = baseline is null ? int.MinValue : Days.Of(baseline.From);
+        var charted = working.Where(week => context.Start + (7 * week) >= from).ToArray();
+        int weeks = charted.Length;
+        if (weeks < FewestWeeks || Array.Exists(charted, week => there[week] == 0))
         {
             return (ProgressState.CannotSayYet, Undefined.TooFew(FewestWeeks, weeks, "complete weeks with learners"));
+        }
+
+        // The last week is judged against those before it, or all against the frozen ones.
+        int frozen = baseline?.Until is { } until ? charted.Count(week => context.Start + (7 * week) + 6 <= Days.Of(until)) : weeks - 1;
+        if (baseline?.Until is not null && frozen < ChartBaseline.FewestFrozenWeeks)
+        {
+            return (ProgressState.CannotSayYet, Undefined.TooFew(ChartBaseline.FewestFrozenWeeks, frozen, "complete weeks to freeze the limits on"));
         }
 
         var shares = new double[weeks];
         var x = new double[weeks];
         long sum = 0, total = 0;
-        for (int week = 0; week < weeks; week++)
+        for (int i = 0; i < weeks; i++)
         {
-            shares[week] = (double)active[week] / there[week];
-            x[week] = week;
-            // The last week is judged against those before it.
-            if (week == weeks - 1) break;
+            int week = charted[i];
+            shares[i] = (double)active[week] / there[week];
+            x[i] = week;
+            if (i >= frozen) continue;
             sum += active[week];
             total += there[week];
         }
 
+        if (baseline is not null) _reasons.Add(BaselineReason(baseline));
         double centre = (double)sum / total;
-        var limits = ProportionChart.Exact(centre, there[^1]);
+        var limits = ProportionChart.Exact(centre, there[charted[^1]]);
         var state = shares[^1] < limits.Lower ? ProgressState.Worse : shares[^1] > limits.Upper ? ProgressState.Better : ProgressState.Steady;
         bool byRun = false;
+        double middle = Order.Median(baseline?.Until is null ? shares : shares.AsSpan(0, frozen));
         if (state == ProgressState.Steady && weeks >= FewestForRuns)
         {
-            var middle = Order.Median(shares);
             if (Runs.Test(shares, middle).TryGet(out var runs) && runs.IsSignal)
             {
                 double recent = shares[^Math.Min(weeks / 2, 6)..].Average();
@@ -190,13 +223,18 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
                 ProgressState.Better => "In the last complete week {active} of {there} learners were active, more than the {upper:P0} that chance explains: a change for the better.",
                 _ => "In the last complete week {active} of {there} learners were active, fewer than the {lower:P0} that chance explains: a change for the worse.",
             },
-            Figure.Of("active", active[^1]),
-            Figure.Of("there", there[^1]),
+            Figure.Of("active", active[charted[^1]]),
+            Figure.Of("there", there[charted[^1]]),
             Figure.Of("lower", limits.Lower),
             Figure.Of("upper", limits.Upper),
-            Figure.Of("centre", byRun ? Order.Median(shares) : centre)));
+            Figure.Of("centre", byRun ? middle : centre)));
         return (state, trend.TryGet(out var line) ? line.Slope : trend.Undefined!);
     }
+
+    private static Reason BaselineReason(ChartBaseline baseline) => baseline.Until is { } until
+        ? Reason.Of(
+            "progress.baseline.frozen", "Activity is compared with the weeks from {from} to {until}: {because}.", Figure.Of("from", baseline.From), Figure.Of("until", until), Figure.Of("because", baseline.Because))
+        : Reason.Of("progress.baseline", "Activity is compared since {from}: {because}.", Figure.Of("from", baseline.From), Figure.Of("because", baseline.Because));
 
     private Measured<CompletionForecast> Forecast(int[] throughput)
     {
@@ -214,23 +252,30 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         }
 
         int toEnd = Math.Max(0, (Days.Of(context.Cohort.Dates.End) - context.Today) / 7);
-        int weeks = toEnd;
-        var distribution = ThroughputForecast.DoneByWeek(throughput, remaining, weeks);
-        if (distribution.TryGet(out double[]? done) && done[toEnd] < 0.85)
-        {
-            // Only a late programme needs to look beyond its end.
-            weeks = Math.Max(toEnd, Math.Min(Horizon, toEnd + 13));
-            distribution = ThroughputForecast.DoneByWeek(throughput, remaining, weeks);
-        }
-
-        if (!distribution.TryGet(out done)) return distribution.Undefined!;
+        // Only a late programme needs to look beyond its end.
+        int weeks = Math.Max(toEnd, Math.Min(Horizon, toEnd + 13));
+        var distribution = ThroughputForecast.DoneByWeek(throughput, remaining, toEnd, weeks, 0.95);
+        if (!distribution.TryGet(out double[]? done)) return distribution.Undefined!;
         Measured<LocalDate> Day(double chance)
         {
             var week = ThroughputForecast.Week(done, chance);
             return week.TryGet(out int value) ? context.Date.PlusDays(7 * value) : week.Undefined!;
         }
 
-        var forecast = new CompletionForecast { Remaining = remaining, WeeksOfHistory = throughput.Length, P50 = Day(0.5), P85 = Day(0.85), ChanceByEnd = done[toEnd] };
+        var (past, held) = ForecastBackTest.Run(throughput, [0.5, 0.85]);
+        Measured<double> Held(int count) => past < ForecastBackTest.FewestForecasts ? Undefined.TooFew(ForecastBackTest.FewestForecasts, past, "past forecasts") : (double)count / past;
+        var forecast = new CompletionForecast
+        {
+            Remaining = remaining,
+            WeeksOfHistory = throughput.Length,
+            P50 = Day(0.5),
+            P85 = Day(0.85),
+            P95 = Day(0.95),
+            ChanceByEnd = done[toEnd],
+            PastForecasts = past,
+            P50Held = Held(held[0]),
+            P85Held = Held(held[1]),
+        };
         _reasons.Add(forecast.P85.IsDefined
             ? Reason.Of(
                 "progress.forecast",
@@ -240,6 +285,12 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
                 "progress.forecast.late",
                 "At the pace of the past {weeks} weeks the {remaining} remaining hand-ins are not all done within {horizon} weeks; by the end on {end} with chance {chance:P0}.",
                 Figure.Of("weeks", throughput.Length), Figure.Of("remaining", remaining), Figure.Of("horizon", weeks), Figure.Of("end", context.Cohort.Dates.End), Figure.Of("chance", forecast.ChanceByEnd)));
+        if (forecast.P85Held.TryGet(out double share))
+        {
+            _reasons.Add(Reason.Of(
+                "progress.forecast.held", "Of {past} such forecasts made in past weeks, {share:P0} of those at 85 % held.", Figure.Of("past", past), Figure.Of("share", share)));
+        }
+
         return forecast;
     }
 

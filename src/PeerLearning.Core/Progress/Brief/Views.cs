@@ -10,6 +10,9 @@ internal sealed class Views
     private readonly double[] _mentors;
     private readonly int[] _confidence;
 
+    /// <summary>What mentors said about their own progress; people who are learners too stand among these.</summary>
+    private readonly Dictionary<PersonId, (double Own, int Confidence)> _ofMentors = [];
+
     public Views(BriefContext context)
     {
         _context = context;
@@ -25,6 +28,12 @@ internal sealed class Views
             if (row.On > context.Date) break;
             var subject = row.About ?? row.By;
             int i = IndexOf(subject);
+            if (subject == row.By && context.MentorSet.Contains(row.By))
+            {
+                if (!_ofMentors.TryGetValue(row.By, out var said)) said = (double.NaN, 0);
+                _ofMentors[row.By] = (row.OwnProgress ?? said.Own, row.Confidence ?? said.Confidence);
+            }
+
             if (i < 0) continue;
             if (subject == row.By)
             {
@@ -44,6 +53,7 @@ internal sealed class Views
         _context = context;
         _own = [.. before._own];
         _mentors = before._mentors;
+        _ofMentors = before._ofMentors;
         _confidence = [.. before._confidence];
         if (checkIn.OwnProgress is { } own) _own[learner] = own;
         if (checkIn.Confidence is { } confidence) _confidence[learner] = confidence;
@@ -54,6 +64,12 @@ internal sealed class Views
     public Measured<double> OfMentor(int i) => Of(_mentors[i]);
 
     public Measured<int> Confidence(int i) => _confidence[i] > 0 ? _confidence[i] : Undefined.NotInTheData("Nobody was asked or answered.");
+
+    /// <summary>A mentor's own view of their progress.</summary>
+    public Measured<double> OwnOf(PersonId mentor) => Of(_ofMentors.TryGetValue(mentor, out var said) ? said.Own : double.NaN);
+
+    public Measured<int> ConfidenceOf(PersonId mentor) =>
+        _ofMentors.TryGetValue(mentor, out var said) && said.Confidence > 0 ? said.Confidence : Undefined.NotInTheData("Nobody was asked or answered.");
 
     public Measured<double> MeanOwn() => Mean(_own);
 

@@ -23,10 +23,8 @@ public sealed class ClimateReader
     /// <exception cref="ArgumentException">The scale has no room between its answers, or reverses an item that it does not have.</exception>
     public ClimateReport Read(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers, IReadOnlyList<ClimateAnswer>? earlier = null)
     {
-        Guard.Against.Null(scale);
+        Check(scale);
         Guard.Against.Null(answers);
-        if (scale.Highest <= scale.Lowest) throw new ArgumentException("The highest answer lies above the lowest.", nameof(scale));
-        if (scale.Reversed.Any(item => item < 0 || item >= scale.Items)) throw new ArgumentException("A reversed item does not exist.", nameof(scale));
         var problems = new ProblemList();
         var now = Judge(scale, answers, "answers", problems);
         var then = Judge(scale, earlier ?? [], "earlier", problems);
@@ -61,12 +59,41 @@ public sealed class ClimateReader
             AlphaUpper = few ? withheld : limits.TryGet(out pair) ? pair.Upper : limits.Undefined!,
             BetweenTeams = few ? withheld : BetweenTeams(now),
             Teams = teams,
+            Subscales = [.. scale.Subscales.Select(subscale => Read(scale, subscale, now, few ? withheld : null))],
             MeanChange = change,
             ReliablyBetter = better,
             ReliablyWorse = worse,
             Reasons = reasons,
             Problems = problems.ToList(),
         };
+    }
+
+    /// <summary>Reads several waves of one scale as a trend.</summary>
+    /// <param name="scale">The scale.</param>
+    /// <param name="waves">The waves, in any order.</param>
+    /// <returns>The means of the waves and the line through them.</returns>
+    /// <remarks>
+    /// A wave's mean is withheld when few answered, and also when fewer people than the smallest group answered otherwise than in the last wave that is
+    /// shown: the difference of the two means would tell their answers. At least four waves are needed for a line.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="scale"/>, <paramref name="waves"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">The scale has no room between its answers, or names an item that it does not have.</exception>
+    public ClimateTrend Trend(ClimateScale scale, IReadOnlyList<ClimateWave> waves)
+    {
+        Check(scale);
+        Guard.Against.Null(waves);
+        var problems = new ProblemList();
+        var sound = new List<(LocalDate On, List<SoundAnswer> Answers)>();
+        var seen = new HashSet<LocalDate>();
+        for (int i = 0; i < waves.Count; i++)
+        {
+            var wave = Guard.Against.Null(waves[i]);
+            if (!seen.Add(wave.On)) problems.Error("progress.climate.wave.duplicate", $"waves[{i}].On", $"There are two waves of {wave.On:uuuu-MM-dd}.", "Bring the answers of one day as one wave.");
+            else sound.Add((wave.On, Judge(scale, wave.Answers, $"waves[{i}].Answers", problems)));
+        }
+
+        sound.Sort((left, right) => left.On.CompareTo(right.On));
+        return ClimateTrendWriter.Write(scale, sound, Options.SmallestGroup, problems.ToList());
     }
 
     /// <summary>Reads whether people would recommend the programme, on a scale from 0 to 10.</summary>
@@ -94,12 +121,36 @@ public sealed class ClimateReader
 
     /// <summary>The mean of each person with complete answers, turned so that high is good.</summary>
     internal static Dictionary<PersonId, double> Means(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers) =>
-        Judge(scale, answers, "answers", new ProblemList()).ToDictionary(row => row.By, row => row.Items.Average());
+        Judge(scale, answers, "answers", new ProblemList()).ToDictionary(row => row.By, row => row.Mean);
+
+    private static void Check(ClimateScale scale)
+    {
+        Guard.Against.Null(scale);
+        if (scale.Highest <= scale.Lowest) throw new ArgumentException("The highest answer lies above the lowest.", nameof(scale));
+        if (scale.Reversed.Any(item => item < 0 || item >= scale.Items)) throw new ArgumentException("A reversed item does not exist.", nameof(scale));
+        if (scale.Subscales.Any(subscale => subscale.Items.Any(item => item < 0 || item >= scale.Items))) throw new ArgumentException("An item of a subscale does not exist.", nameof(scale));
+    }
+
+    private static SubscaleClimate Read(ClimateScale scale, Subscale subscale, List<SoundAnswer> now, Undefined? withheld)
+    {
+        var alpha = CronbachAlpha.Of([.. now.SelectMany(row => subscale.Items.Select(item => row.Items[item]))], subscale.Items.Count);
+        var limits = alpha.Feldt();
+        return new SubscaleClimate
+        {
+            Subscale = subscale,
+            Alpha = withheld ?? alpha.Alpha,
+            AlphaLower = withheld is not null ? withheld : limits.TryGet(out var pair) ? pair.Lower : limits.Undefined!,
+            AlphaUpper = withheld is not null ? withheld : limits.TryGet(out pair) ? pair.Upper : limits.Undefined!,
+            Mean = withheld is not null ? withheld
+                : scale.IsOfTeam ? Undefined.NotIdentifiable("the scale is of the team: its means stand for teams that agree.")
+                : now.Average(row => subscale.Items.Average(item => row.Items[item])),
+        };
+    }
 
     /// <summary>The complete answers, turned so that high is good, by team and person.</summary>
-    private static List<(string Team, PersonId By, double[] Items)> Judge(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers, string name, ProblemList problems)
+    private static List<SoundAnswer> Judge(ClimateScale scale, IReadOnlyList<ClimateAnswer> answers, string name, ProblemList problems)
     {
-        var sound = new List<(string Team, PersonId By, double[] Items)>();
+        var sound = new List<SoundAnswer>();
         var seen = new HashSet<PersonId>();
         for (int i = 0; i < answers.Count; i++)
         {
@@ -130,7 +181,7 @@ public sealed class ClimateReader
 
             if (problems.Count == before && !seen.Add(row.By)) problems.Error("progress.climate.duplicate", where, $"'{row.By}' answered twice.", "Keep the last answers.");
             if (problems.Count > before) continue;
-            if (complete) sound.Add((row.Team ?? "", row.By, items));
+            if (complete) sound.Add(new SoundAnswer(row.Team ?? "", row.By, items));
             else problems.Warn("progress.climate.incomplete", where, "An answer is missing; the row was left out.", "Nothing, unless many rows are incomplete.");
         }
 
@@ -138,7 +189,7 @@ public sealed class ClimateReader
         return sound;
     }
 
-    private List<TeamClimate> Teams(ClimateScale scale, List<(string Team, PersonId By, double[] Items)> rows)
+    private List<TeamClimate> Teams(ClimateScale scale, List<SoundAnswer> rows)
     {
         var groups = rows.GroupBy(row => row.Team, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, All: group.ToList())).ToList();
         if (groups.Count == 0) return [];
@@ -154,7 +205,7 @@ public sealed class ClimateReader
             }
 
             var agreement = TeamAgreement.RwgStar([.. group.All.SelectMany(row => row.Items)], scale.Items, scale.Highest - scale.Lowest + 1);
-            double mean = group.All.Average(row => row.Items.Average());
+            double mean = group.All.Average(row => row.Mean);
             bool agrees = !scale.IsOfTeam || (agreement.TryGet(out double value) && value >= Options.EnoughAgreement);
             return new TeamClimate
             {
@@ -169,19 +220,29 @@ public sealed class ClimateReader
     /// <summary>A name for the table: that of a team may be blank.</summary>
     private static string Row(int i) => "team " + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Measured<double> BetweenTeams(List<(string Team, PersonId By, double[] Items)> rows)
+    private static Measured<double> BetweenTeams(List<SoundAnswer> rows)
     {
         var names = rows.Select(row => row.Team).Distinct().ToList();
         if (names.Count < 2) return Undefined.TooFew(2, names.Count, "teams");
-        var icc = TeamAgreement.Icc(rows.Select(row => row.Items.Average()).ToArray(), rows.Select(row => names.IndexOf(row.Team)).ToArray());
+        var icc = TeamAgreement.Icc(rows.Select(row => row.Mean).ToArray(), rows.Select(row => names.IndexOf(row.Team)).ToArray());
         return icc.TryGet(out var found) ? found.Icc1 : icc.Undefined!;
     }
 
-    private (Measured<double> Mean, Measured<int> Better, Measured<int> Worse) Change(
-        List<(string Team, PersonId By, double[] Items)> now, List<(string Team, PersonId By, double[] Items)> then, AlphaResult alpha)
+    /// <summary>How many changed for the better and for the worse, unless one of the three counts, or what could be had by subtraction, is small.</summary>
+    private (Measured<double> Mean, Measured<int> Better, Measured<int> Worse) Shown(double mean, int better, int worse, int same)
     {
-        var before = then.ToDictionary(row => row.By, row => row.Items.Average());
-        var pairs = now.Where(row => before.ContainsKey(row.By)).Select(row => (Before: before[row.By], After: row.Items.Average())).ToList();
+        var table = new CountTable { Rows = ["all"], Columns = ["better", "worse", "same"], Counts = [[better, worse, same]] };
+        var shown = new SmallCellSuppressor(new SmallCellOptions { MinimumCount = Options.SmallestGroup }).Suppress(table);
+        var why = Undefined.Withheld($"A count below {Options.SmallestGroup}, or one that could be had by subtraction, would show.");
+        Measured<int> Count(string column, int count) => shown.Find("all", column)?.Count.IsDefined == true ? count : why;
+        return (mean, Count("better", better), Count("worse", worse));
+    }
+
+    private (Measured<double> Mean, Measured<int> Better, Measured<int> Worse) Change(
+        List<SoundAnswer> now, List<SoundAnswer> then, AlphaResult alpha)
+    {
+        var before = then.ToDictionary(row => row.By, row => row.Mean);
+        var pairs = now.Where(row => before.ContainsKey(row.By)).Select(row => (Before: before[row.By], After: row.Mean)).ToList();
         if (pairs.Count < Options.SmallestGroup)
         {
             var why = then.Count == 0 ? Undefined.NotInTheData("There is no earlier wave.") : Undefined.Withheld($"Only {pairs.Count} answered both waves; figures of fewer than {Options.SmallestGroup} are not shown.");
@@ -201,6 +262,6 @@ public sealed class ClimateReader
             else if (reliable && second < first) worse++;
         }
 
-        return (mean, better, worse);
+        return Shown(mean, better, worse, pairs.Count - better - worse);
     }
 }

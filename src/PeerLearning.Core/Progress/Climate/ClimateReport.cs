@@ -24,13 +24,16 @@ public sealed record ClimateReport
     /// <summary>The teams, by name.</summary>
     public required IReadOnlyList<TeamClimate> Teams { get; init => field = ValueList.Copy(value); }
 
+    /// <summary>The sides of the scale, in its order.</summary>
+    public required IReadOnlyList<SubscaleClimate> Subscales { get; init => field = ValueList.Copy(value); }
+
     /// <summary>The mean change of those who answered both waves, second less first.</summary>
     public required Measured<double> MeanChange { get; init; }
 
-    /// <summary>How many of them changed for the better by more than measurement error explains (Jacobson and Truax, 1991).</summary>
+    /// <summary>How many of them changed for the better by more than measurement error explains (Jacobson and Truax, 1991); withheld where a small count would show.</summary>
     public required Measured<int> ReliablyBetter { get; init; }
 
-    /// <summary>How many of them changed for the worse by more than measurement error explains.</summary>
+    /// <summary>How many of them changed for the worse by more than measurement error explains; withheld in the same way.</summary>
     public required Measured<int> ReliablyWorse { get; init; }
 
     /// <summary>The sentences.</summary>

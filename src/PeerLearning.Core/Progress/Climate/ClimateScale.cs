@@ -7,8 +7,21 @@ public sealed record ClimateScale
     /// <summary>Psychological safety of a team (Edmondson, 1999): 7 items from 1 to 7, of which 1, 3 and 5 are reversed. Meant for the team.</summary>
     public static ClimateScale PsychologicalSafety { get; } = new() { Name = "psychological-safety", Items = 7, Lowest = 1, Highest = 7, Reversed = [0, 2, 4], IsOfTeam = true };
 
-    /// <summary>Empowerment (Spreitzer, 1995): 12 items from 1 to 7 in four dimensions of three: meaning, competence, self-determination, impact.</summary>
-    public static ClimateScale Empowerment { get; } = new() { Name = "empowerment", Items = 12, Lowest = 1, Highest = 7 };
+    /// <summary>Empowerment (Spreitzer, 1995): 12 items from 1 to 7 in four dimensions of three: meaning, competence, self-determination, impact, asked in this order.</summary>
+    public static ClimateScale Empowerment { get; } = new()
+    {
+        Name = "empowerment",
+        Items = 12,
+        Lowest = 1,
+        Highest = 7,
+        Subscales =
+        [
+            new Subscale { Name = "meaning", Items = [0, 1, 2] },
+            new Subscale { Name = "competence", Items = [3, 4, 5] },
+            new Subscale { Name = "self-determination", Items = [6, 7, 8] },
+            new Subscale { Name = "impact", Items = [9, 10, 11] },
+        ],
+    };
 
     /// <summary>The name.</summary>
     public required string Name { get; init => field = Guard.Against.NullOrWhiteSpace(value); }
@@ -25,6 +38,10 @@ public sealed record ClimateScale
     /// <summary>The items, from 0, whose high answers mean little of what is measured.</summary>
     /// <value>Empty unless said otherwise.</value>
     public IReadOnlyList<int> Reversed { get; init => field = ValueList.Copy(value.Distinct().Order()); } = ValueList<int>.Empty;
+
+    /// <summary>The sides of what is measured, read beside the whole.</summary>
+    /// <value>Empty unless said otherwise.</value>
+    public IReadOnlyList<Subscale> Subscales { get; init => field = ValueList.Copy(value); } = ValueList<Subscale>.Empty;
 
     /// <summary>Whether the mean stands for the team, so that it needs agreement, rather than for each person.</summary>
     /// <value>False unless said otherwise.</value>

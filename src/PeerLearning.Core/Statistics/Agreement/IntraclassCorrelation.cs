@@ -82,7 +82,7 @@ internal sealed record IntraclassCorrelation
 
         var oneBounds = FBounds(msr, msw, n - 1, n * (k - 1.0));
         var threeBounds = FBounds(msr, mse, n - 1, (n - 1.0) * (k - 1));
-        Measured<Bounds> twoBounds = TwoWayBounds();
+        Measured<Limits> twoBounds = TwoWayBounds();
         return new IntraclassCorrelation
         {
             BetweenTargets = msr,
@@ -102,45 +102,45 @@ internal sealed record IntraclassCorrelation
         {
             if (bottom == 0) return (double.PositiveInfinity, double.PositiveInfinity);
             double f = top / bottom;
-            return (f / BetaQuantile.F(df1, df2, upper), f * BetaQuantile.F(df2, df1, upper));
+            return (f / FDistribution.Quantile(upper, df1, df2), f * FDistribution.Quantile(upper, df2, df1));
         }
 
-        Measured<Bounds> Single((double Low, double High) f) => new Bounds(SingleOf(f.Low), SingleOf(f.High));
+        Measured<Limits> Single((double Low, double High) f) => new Limits(SingleOf(f.Low), SingleOf(f.High));
         double SingleOf(double f) => double.IsInfinity(f) ? 1 : (f - 1) / (f + k - 1);
-        Measured<Bounds> Average((double Low, double High) f) =>
-            f.Low <= 0 ? Undefined.OutOfRange("The targets do not differ: the interval of the average has no lower end.") : new Bounds(1 - (1 / f.Low), 1 - (1 / f.High));
+        Measured<Limits> Average((double Low, double High) f) =>
+            f.Low <= 0 ? Undefined.OutOfRange("The targets do not differ: the interval of the average has no lower end.") : new Limits(1 - (1 / f.Low), 1 - (1 / f.High));
 
-        Measured<Bounds> TwoWayBounds()
+        Measured<Limits> TwoWayBounds()
         {
-            if (mse == 0 && msc == 0) return new Bounds(1, 1);
+            if (mse == 0 && msc == 0) return new Limits(1, 1);
             if (mse == 0) return Undefined.NoVariation("There is no residual: the interval cannot be computed.");
             double fj = msc / mse;
             double vn = (k - 1.0) * (n - 1) * Square((k * two * fj) + (n * (1 + ((k - 1) * two))) - (k * two));
             double vd = ((n - 1.0) * k * k * two * two * fj * fj) + Square((n * (1 + ((k - 1) * two))) - (k * two));
             double v = vn / vd;
             if (!(v > 0) || !double.IsFinite(v)) return Undefined.OutOfRange("The degrees of freedom of the interval are not positive.");
-            double fUp = BetaQuantile.F(n - 1, v, upper), fLow = BetaQuantile.F(v, n - 1, upper);
+            double fUp = FDistribution.Quantile(upper, n - 1, v), fLow = FDistribution.Quantile(upper, v, n - 1);
             double shared = (k * msc) + (((double)k * n - k - n) * mse);
             double low = n * (msr - (fUp * mse)) / ((fUp * shared) + (n * msr));
             double high = n * ((fLow * msr) - mse) / (shared + (n * fLow * msr));
-            return double.IsFinite(low) && double.IsFinite(high) ? new Bounds(low, high) : Undefined.OutOfRange("The interval is not finite.");
+            return double.IsFinite(low) && double.IsFinite(high) ? new Limits(low, high) : Undefined.OutOfRange("The interval is not finite.");
         }
 
-        Measured<Bounds> SteppedUp(Measured<Bounds> single)
+        Measured<Limits> SteppedUp(Measured<Limits> single)
         {
             if (!single.TryGet(out var bounds)) return single;
             double low = 1 + (bounds.Lower * (k - 1)), high = 1 + (bounds.Upper * (k - 1));
             return low > 0 && high > 0
-                ? new Bounds(bounds.Lower * k / low, bounds.Upper * k / high)
+                ? new Limits(bounds.Lower * k / low, bounds.Upper * k / high)
                 : Undefined.OutOfRange("The single-rater interval reaches where the average of raters has no meaning.");
         }
 
         static double Square(double x) => x * x;
         static double Ratio(double top, double bottom) => bottom == 0 ? (top == 0 ? 0 : double.NaN) : top / bottom;
-        static IccForm Form(double value, Measured<Bounds> bounds) =>
+        static IccForm Form(double value, Measured<Limits> bounds) =>
             new(double.IsFinite(value) ? value : Undefined.NoVariation("The mean squares cancel."), bounds);
     }
 }
 
 /// <summary>One form of the intraclass correlation.</summary>
-internal readonly record struct IccForm(Measured<double> Value, Measured<Bounds> Interval);
+internal readonly record struct IccForm(Measured<double> Value, Measured<Limits> Interval);

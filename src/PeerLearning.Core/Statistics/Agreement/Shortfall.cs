@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace PeerLearning.Statistics;
 
 /// <summary>How far one uncertain level lies below another.</summary>
@@ -13,7 +11,7 @@ internal readonly record struct Shortfall(double Gap, double StandardError, Meas
     {
         double gap = required - current, error = Math.Sqrt((currentError * currentError) + (requiredError * requiredError));
         if (error == 0) return new(gap, 0, Undefined.NoVariation("Neither level states an error."), Math.Max(0, gap));
-        double z = gap / error, probability = 0.5 * SpecialFunctions.Erfc(-z / Math.Sqrt(2));
-        return new(gap, error, probability, (gap * probability) + (error * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI)));
+        double z = gap / error, probability = NormalDistribution.Lower(z);
+        return new(gap, error, probability, (gap * probability) + (error * NormalDistribution.Density(z)));
     }
 }

@@ -14,7 +14,7 @@ internal enum KappaWeights
 }
 
 /// <summary>Cohen's weighted kappa with the large-sample standard error of Fleiss, Cohen and Everitt 1969.</summary>
-internal sealed record WeightedKappa(double Kappa, double Observed, double Expected, double StandardError, Bounds Interval)
+internal sealed record WeightedKappa(double Kappa, double Observed, double Expected, double StandardError, Limits Interval)
 {
     /// <param name="a">Category index per item by the first rater.</param>
     /// <param name="b">Category index per item by the second rater.</param>
@@ -72,7 +72,7 @@ internal sealed record WeightedKappa(double Kappa, double Observed, double Expec
 
         // Below rounding the two terms are equal: perfect agreement has no error.
         double rest = sum - (centre * centre) <= 1e-14 * sum ? 0 : sum - (centre * centre);
-        double error = Math.Sqrt(rest / n) / ((1 - expected) * (1 - expected)), z = ShareBounds.NormalQuantile((1 + confidence) / 2);
+        double error = Math.Sqrt(rest / n) / ((1 - expected) * (1 - expected)), z = NormalDistribution.Critical(confidence);
         return new WeightedKappa(kappa, observed, expected, error, new(kappa - (z * error), kappa + (z * error)));
     }
 }

@@ -137,5 +137,5 @@ internal static class ProbabilityFirst
         return value;
     }
 
-    private static double Phi(double z) => 0.5 * MathNet.Numerics.SpecialFunctions.Erfc(-z / Math.Sqrt(2));
+    private static double Phi(double z) => NormalDistribution.Lower(z);
 }

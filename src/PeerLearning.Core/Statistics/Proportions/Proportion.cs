@@ -8,12 +8,17 @@ internal static class Proportion
     public static Measured<Limits> Wilson(int successes, int n, double level = 0.95)
     {
         if (Judge(successes, n, level) is { } wrong) return wrong;
+        return WilsonOf((double)successes / n, n, level);
+    }
+
+    /// <summary>Wilson's interval of a share that rests on so many answers, which need not be whole: weighted ones count for fewer.</summary>
+    public static Limits WilsonOf(double share, double answers, double level)
+    {
         double z = NormalDistribution.Critical(level), square = z * z;
-        double p = (double)successes / n;
-        double centre = p + (square / (2 * n));
-        double half = z * Math.Sqrt((p * (1 - p) / n) + (square / (4.0 * n * n)));
-        double scale = 1 + (square / n);
-        return new Limits(successes == 0 ? 0 : (centre - half) / scale, successes == n ? 1 : (centre + half) / scale).Within(0, 1);
+        double centre = share + (square / (2 * answers));
+        double half = z * Math.Sqrt((share * (1 - share) / answers) + (square / (4 * answers * answers)));
+        double scale = 1 + (square / answers);
+        return new Limits(share == 0 ? 0 : (centre - half) / scale, share == 1 ? 1 : (centre + half) / scale).Within(0, 1);
     }
 
     /// <summary>Wilson's interval with continuity correction (Newcombe's method 4).</summary>
@@ -53,11 +58,15 @@ internal static class Proportion
         return new Limits(p - half, p + half).Within(0, 1);
     }
 
-    /// <summary>The equal-tailed credible interval under Jeffreys' prior Beta(1/2, 1/2), without the usual change at 0 and n.</summary>
-    public static Measured<Limits> Jeffreys(int successes, int n, double level = 0.95)
+    /// <summary>
+    /// The equal-tailed credible interval under Jeffreys' prior Beta(1/2, 1/2); with closed ends it reaches 0 where nobody succeeded and 1 where everybody did
+    /// (Brown, Cai and DasGupta 2001).
+    /// </summary>
+    public static Measured<Limits> Jeffreys(int successes, int n, double level = 0.95, bool closedEnds = false)
     {
         if (Judge(successes, n, level) is { } wrong) return wrong;
-        return BetaCredible(successes + 0.5, n - successes + 0.5, level);
+        var limits = BetaCredible(successes + 0.5, n - successes + 0.5, level);
+        return closedEnds ? new Limits(successes == 0 ? 0 : limits.Lower, successes == n ? 1 : limits.Upper) : limits;
     }
 
     /// <summary>The equal-tailed interval of Beta(a, b).</summary>

@@ -11,15 +11,20 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
 
     public static Measured<CrossedReml> Fit(
         CrossedData data, CrossedVariances start, bool[]? isFixed = null, int largestExact = LargestExact, double tolerance = 1e-11, int mostSteps = 100, int carefulSteps = 2,
-        CancellationToken cancellationToken = default)
+        double leastError = 0, CancellationToken cancellationToken = default)
     {
         bool exact = data.FixedEffects + data.Raters <= largestExact;
         double total = TotalVariance(data);
         if (!(total > 0) || !double.IsFinite(total)) return Undefined.NoVariation("All ratings are equal, or too large to square.");
-        double floor = total * 1e-10;
-        int n = start.Count;
-        double[] theta = start.ToArray();
-        for (int a = 0; a < n; a++) theta[a] = Math.Max(theta[a], floor);
+        int n = start.Count, firstResidual = 1 + start.Rater.Length;
+        double[] theta = start.ToArray(), floor = new double[n];
+        for (int a = 0; a < n; a++)
+        {
+            // An error variance near 0 makes the equations lose their digits; where the caller knows better, it stays above.
+            floor[a] = Math.Max(total * 1e-10, a >= firstResidual ? leastError : 0);
+            theta[a] = isFixed?[a] == true ? Math.Max(theta[a], total * 1e-10) : Math.Max(theta[a], floor[a]);
+        }
+
         CrossedPosterior? posterior = Evaluate(start.With(theta), null);
         if (posterior is null) return Undefined.NotIdentifiable("The fixed effects cannot be told apart.");
         double[] errors = new double[n];
@@ -33,7 +38,7 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
             var variances = start.With(theta);
             var (score, em) = Score(data, variances, posterior);
             bool[] active = new bool[n];
-            for (int a = 0; a < n; a++) active[a] = isFixed?[a] != true && !(theta[a] <= floor * 1.0001 && score[a] <= 0);
+            for (int a = 0; a < n; a++) active[a] = isFixed?[a] != true && !(theta[a] <= floor[a] * 1.0001 && score[a] <= 0);
 
             // Careful steps first: the moments may be far away, where average information overshoots. Near the end the information changes no more.
             double[]? change = null;
@@ -56,7 +61,7 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
             {
                 for (int a = 0; a < n; a++)
                 {
-                    next[a] = active[a] ? Math.Clamp(theta[a] + (length * change[a]), Math.Max(floor, theta[a] * 0.1), Math.Max(theta[a] * 10, floor * 100)) : theta[a];
+                    next[a] = active[a] ? Math.Clamp(theta[a] + (length * change[a]), Math.Max(floor[a], theta[a] * 0.1), Math.Max(theta[a] * 10, floor[a] * 100)) : theta[a];
                 }
 
                 better = Evaluate(start.With(next), posterior.Solution);
@@ -92,6 +97,23 @@ internal sealed record CrossedReml(CrossedVariances Variances, CrossedPosterior 
     /// <summary>One step of expectation-maximisation in linear time, for data too large for average information.</summary>
     public static CrossedVariances EmStep(CrossedData data, CrossedVariances variances, CrossedPosterior posterior) =>
         variances.With(Score(data, variances, posterior).Em);
+
+    /// <summary>The standard error of the logarithm of one component over the sum of others (delta method from the average information); none when the component is at its floor.</summary>
+    public Measured<double> LogRatioError(int top, ReadOnlySpan<int> bottom)
+    {
+        if (StandardErrors[top] == 0) return Undefined.NoVariation("The spread is estimated to be nothing, which has no error.");
+        int n = Variances.Count;
+        double sum = 0;
+        foreach (int a in bottom) sum += Variances[a];
+        double[] gradient = new double[n];
+        gradient[top] = 1 / Variances[top];
+        foreach (int a in bottom) gradient[a] -= 1 / sum;
+        bool[] active = new bool[n];
+        for (int a = 0; a < n; a++) active[a] = StandardErrors[a] > 0;
+        double[]? solved = SolveActive(Information, gradient, active, new double[n]);
+        double variance = solved is null ? double.NaN : DenseCholesky.Dot(gradient, solved);
+        return variance > 0 && double.IsFinite(variance) ? Math.Sqrt(variance) : Undefined.NotIdentifiable("The components cannot be told apart well enough for an interval.");
+    }
 
     /// <summary>
     /// The variances that other ratings of the same design show, drawn near this fit: one step of scoring, which is as precise as the likelihood's maximum to

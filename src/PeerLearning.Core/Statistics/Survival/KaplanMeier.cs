@@ -14,7 +14,7 @@ internal enum SurvivalLimits
 }
 
 /// <summary>The product-limit estimator (Kaplan and Meier, 1958) with Greenwood's variance and the Nelson-Aalen hazard.</summary>
-/// <remarks>At equal times events come before censorings: whoever is censored at t was at risk at t. O(n log n).</remarks>
+/// <remarks>At equal times events come before censorings: whoever is censored at t was at risk at t. O(n).</remarks>
 internal static class KaplanMeier
 {
     /// <summary>Fits a curve.</summary>
@@ -30,17 +30,16 @@ internal static class KaplanMeier
             if (!(times[i] >= 0) || !Inputs.IsUsable(times[i])) return Undefined.OutOfRange($"Time {i} is not a finite number of at least 0.");
         }
 
-        var sorted = times.ToArray();
-        var happened = events.ToArray();
-        Array.Sort(sorted, happened);
+        int[] order = TimeOrder.Of(times);
         var points = new List<SurvivalPoint>(Math.Min(n, 512));
         double survival = 1, greenwood = 0, hazard = 0;
         for (int first = 0; first < n;)
         {
             int atRisk = n - first, deaths = 0, last = first;
-            for (; last < n && sorted[last] == sorted[first]; last++)
+            double time = times[order[first]];
+            for (; last < n && times[order[last]] == time; last++)
             {
-                if (happened[last]) deaths++;
+                if (events[order[last]]) deaths++;
             }
 
             if (deaths > 0)
@@ -50,7 +49,7 @@ internal static class KaplanMeier
                 hazard += (double)deaths / atRisk;
             }
 
-            points.Add(new SurvivalPoint(sorted[first], atRisk, deaths, last - first - deaths, survival, greenwood, hazard));
+            points.Add(new SurvivalPoint(time, atRisk, deaths, last - first - deaths, survival, greenwood, hazard));
             first = last;
         }
 

@@ -1,7 +1,7 @@
 namespace PeerLearning.Statistics;
 
 /// <summary>The log-rank test of k groups, also stratified and with Peto and Peto's weights.</summary>
-/// <remarks>Mantel (1966); Peto and Peto (1972) in the form of Harrington and Fleming (rho = 1: weights S(t-)). O(n log n + events x k^2).</remarks>
+/// <remarks>Mantel (1966); Peto and Peto (1972) in the form of Harrington and Fleming (rho = 1: weights S(t-)). O(n + times of events x k^2), with strata O(n log n).</remarks>
 internal static class LogRank
 {
     /// <summary>Compares groups.</summary>
@@ -40,10 +40,7 @@ internal static class LogRank
 
     private static int[] Sort(ReadOnlySpan<double> times, ReadOnlySpan<int> strata)
     {
-        var order = new int[times.Length];
-        for (int i = 0; i < order.Length; i++) order[i] = i;
-        var keys = times.ToArray();
-        Array.Sort(keys, order);
+        int[] order = TimeOrder.Of(times);
         if (strata.IsEmpty) return order;
         var strataKeys = new long[order.Length];
         for (int i = 0; i < order.Length; i++) strataKeys[i] = ((long)strata[order[i]] << 32) | (uint)i;

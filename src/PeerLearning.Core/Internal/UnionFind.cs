@@ -1,4 +1,4 @@
-namespace PeerLearning.Statistics;
+namespace PeerLearning.Internal;
 
 /// <summary>Disjoint sets with path halving and union by size (Tarjan and van Leeuwen 1984).</summary>
 internal sealed class UnionFind

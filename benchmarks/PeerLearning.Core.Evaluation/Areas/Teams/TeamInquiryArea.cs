@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using PeerLearning.Internal;
+using PeerLearning.Mentors;
+using PeerLearning.People;
+using PeerLearning.Skills;
+using PeerLearning.Tests.Mentors;
+
+namespace PeerLearning.Evaluation.Areas.Teams;
+
+/// <summary>What a host asks after the team, at full counts: why not somebody, a fair draw, the whole front, an answer when stopped, crowds of equals, a million people.</summary>
+internal sealed class TeamInquiryArea : IArea
+{
+    private static readonly SkillId Skill = MentorWorld.Rust;
+
+    public string Name => "teams";
+
+    public IEnumerable<Case> Cases(EvaluationOptions options)
+    {
+        yield return new Case("why-not-1000", () => WhyNot(1000));
+        yield return new Case("draw-100000", () => Draw(100_000));
+        yield return new Case("front-10000", () => Front(10_000));
+        yield return new Case("stopped-within-50-ms", Stopped);
+        foreach (int people in new[] { 10_000, 1_000_000 })
+        {
+            foreach (int size in new[] { 4, 8, 12 })
+            {
+                yield return new Case($"equals-n{people}-k{size}-distinct", () => Equals(people, size, new DistinctRule { Dimension = Dimension.Geography, Minimum = 3 }));
+                yield return new Case(
+                    $"equals-n{people}-k{size}-unit-distinct",
+                    () => Equals(people, size, new PerValueRule(Dimension.BusinessUnit) { Maximum = size <= 8 ? 1 : 2 }, new DistinctRule { Dimension = Dimension.Geography, Minimum = 3 }));
+            }
+        }
+    }
+
+    /// <summary>With the stated expertise selected, with a thousandth less not: solved again for every case.</summary>
+    private static CaseOutcome WhyNot(int cases)
+    {
+        var selector = new MentorTeamSelector();
+        var random = new SeededRandom(11);
+        int confirmed = 0, never = 0, members = 0, wrong = 0;
+        for (ulong seed = 1; confirmed < cases; seed++)
+        {
+            var world = MentorWorld.Generate(12 + random.Next(28), seed);
+            var request = world.AnyRequest(ref random) with { RunnersUp = 0 };
+            if (selector.Select(world.Workforce, world.Levels, request).Team is null) continue;
+            foreach (var person in world.People.Select(person => person.Id).Where((_, i) => i % 3 == 0))
+            {
+                var why = selector.WhyNot(world.Workforce, world.Levels, request, person);
+                if (why.IsMember) members++;
+                else if (why.NeededExpertise is null) never++;
+                else if (why.IsConfirmed) confirmed++;
+                else wrong++;
+                if (why.Reasons.Count == 0) wrong++;
+            }
+        }
+
+        return new CaseOutcome { Ok = wrong == 0, Value = confirmed, Reference = cases, Proven = true, Verified = wrong == 0, Detail = $"{confirmed} confirmed both ways, {wrong} not; {never} whom no expertise helps, {members} members" };
+    }
+
+    private static CaseOutcome Draw(int draws)
+    {
+        var people = Enumerable.Range(0, 12).Select(i => new Person { Id = new PersonId($"p{i:00}"), BusinessUnit = $"U{i % 3}", Geography = $"G{i % 4}" }).ToList();
+        var workforce = Workforce.Create(people);
+        var levels = SkillProfiles.Create(people.Select(person => new Proficiency { Person = person.Id, Skill = Skill, Level = 4, StandardError = 0.2 }));
+        var selector = new MentorTeamSelector();
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        for (int draw = 0; draw < draws; draw++)
+        {
+            string key = string.Join('+', selector.Select(workforce, levels, new MentorTeamRequest { Skill = Skill, Size = 3, TieSeed = (ulong)draw }).Team!.Members.Select(member => member.Person));
+            counts[key] = counts.GetValueOrDefault(key) + 1;
+        }
+
+        double expected = draws / (double)counts.Count, statistic = counts.Values.Sum(count => (count - expected) * (count - expected) / expected);
+
+        // Wilson and Hilferty: the 99.9 % point of chi-square.
+        double freedom = counts.Count - 1, limit = freedom * Math.Pow(1 - (2 / (9 * freedom)) + (3.0902 * Math.Sqrt(2 / (9 * freedom))), 3);
+        return new CaseOutcome { Ok = statistic < limit, Value = statistic, Reference = limit, Detail = $"{counts.Count} best teams, {draws} draws" };
+    }
+
+    private static CaseOutcome Front(int people)
+    {
+        // The best experts sit in few units and lands, so that every step of difference costs expertise.
+        var (workforce, crowd) = Crowd(people, 0.4, 3);
+        var levels = SkillProfiles.Create(crowd.Of(Skill).Select(row => row with
+        {
+            Level = Math.Clamp(
+                row.Level + (workforce.ValuesOf(row.Person, Dimension.BusinessUnit)[0] == "U0" ? 0.6 : 0) + (workforce.ValuesOf(row.Person, Dimension.Geography)[0] == "G1" ? 0.5 : 0), 1, 5),
+        }));
+        var request = new MentorTeamRequest
+        {
+            Skill = Skill,
+            Size = 4,
+            Differences = [new CategoryDifference(Dimension.BusinessUnit) { Weight = 3 }, new CategoryDifference(Dimension.Geography) { Weight = 2 }, new CategoryDifference(MentorWorld.Function)],
+        };
+        var watch = Stopwatch.StartNew();
+        var front = new MentorTeamSelector().Front(workforce, levels, request);
+        return new CaseOutcome { Ok = front.IsComplete, Value = front.Teams.Count, Seconds = watch.Elapsed.TotalSeconds, Proven = front.IsComplete, Detail = $"{front.Teams.Count} teams on the front" };
+    }
+
+    /// <summary>How much longer the work goes on after the token, on requests that take long: in CPU time of the process, so that other work on the machine does not count.</summary>
+    private static CaseOutcome Stopped()
+    {
+        var (workforce, levels) = Crowd(100_000, 0.8, 5);
+        var selector = new MentorTeamSelector(new MentorTeamOptions { Budget = new WorkBudget(long.MaxValue / 4) });
+        selector.Select(workforce, levels, new MentorTeamRequest { Skill = Skill, RunnersUp = 3, Rules = [new PerValueRule(MentorWorld.Function) { Maximum = 2 }, new ReportingLineRule()] });
+        double worst = 0;
+        string slowest = "";
+        int stopped = 0, withTeam = 0;
+        foreach (int size in new[] { 4, 12, 30, 50 })
+        {
+            foreach (int milliseconds in new[] { 100, 300, 1000 })
+            {
+                using var source = new CancellationTokenSource();
+                var request = new MentorTeamRequest { Skill = Skill, Size = size, RunnersUp = 20, Rules = [new PerValueRule(MentorWorld.Function) { Maximum = (size / 3) + 1 }, new ReportingLineRule()] };
+                var atStop = TimeSpan.Zero;
+                using var registration = source.Token.Register(() => atStop = CpuTime());
+                source.CancelAfter(milliseconds);
+                var answer = selector.Select(workforce, levels, request, null, source.Token);
+                if (!source.IsCancellationRequested) continue;
+                stopped++;
+                double late = (CpuTime() - atStop).TotalMilliseconds;
+                if (late > worst) (worst, slowest) = (late, $"a team of {size} stopped after {milliseconds} ms");
+                if (answer.Team is not null && answer.Certificate.Bound >= answer.Certificate.Objective) withTeam++;
+            }
+        }
+
+        return new CaseOutcome { Ok = worst <= 50 && withTeam == stopped, Value = worst, Reference = 50, Detail = $"{stopped} stopped, {withTeam} with a team and its gap; the slowest answered {worst:0} ms later ({slowest})" };
+    }
+
+    private static TimeSpan CpuTime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
+    }
+
+    private static CaseOutcome Equals(int people, int size, params Rule[] rules)
+    {
+        var (workforce, levels) = Crowd(people, 1.4, 5);
+        var request = new MentorTeamRequest { Skill = Skill, Size = size, Rules = rules };
+        var selector = new MentorTeamSelector();
+        selector.Select(workforce, levels, request);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
+        var answer = selector.Select(workforce, levels, request);
+        double seconds = watch.Elapsed.TotalSeconds;
+        long bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+        bool isVerified = people > 10_000 || answer.Verify(workforce, levels, request).Count == 0;
+        return new CaseOutcome
+        {
+            Ok = answer.Certificate.Proof == Proof.Optimal && isVerified,
+            Value = answer.Team?.Score ?? 0,
+            Seconds = seconds,
+            AllocatedBytes = bytes,
+            Proven = answer.Certificate.Proof == Proof.Optimal,
+            Verified = isVerified,
+            Detail = $"{answer.Certificate.WorkSpent} nodes",
+        };
+    }
+
+    private static (Workforce Workforce, SkillProfiles Levels) Crowd(int people, double spread, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        var rows = new List<Person>(people);
+        var levels = new List<Proficiency>(people);
+        for (int i = 0; i < people; i++)
+        {
+            var id = new PersonId($"p{i:0000000}");
+            rows.Add(new Person
+            {
+                Id = id,
+                BusinessUnit = $"U{random.Next(8)}",
+                Geography = $"G{random.Next(12)}",
+                Manager = i == 0 ? null : new PersonId($"p{(i - 1) / 8:0000000}"),
+                Values = [new DimensionValue(MentorWorld.Function, $"F{random.Next(5)}")],
+            });
+            levels.Add(new Proficiency { Person = id, Skill = Skill, Level = Math.Clamp(3 + (spread * random.NextNormal()), 1, 5), StandardError = 0.3 });
+        }
+
+        return (Workforce.Create(rows), SkillProfiles.Create(levels));
+    }
+}
