@@ -6,7 +6,7 @@ using PeerLearning.Optimization;
 namespace PeerLearning.Benchmarks;
 
 /// <summary>The same instances answered by this library and by the solvers of Google.OrTools in one process: wall and CPU seconds, ratios, and whether the optima are equal.</summary>
-/// <remarks><c>team-peers PEOPLE SEEDS SECONDS [SOLVER...]</c>; the solvers are CPSAT, HIGHS and SCIP.</remarks>
+/// <remarks><c>team-peers PEOPLE SEEDS SECONDS [SOLVER...]</c>; the solvers are CPSAT, HIGHS, SCIP, or NONE.</remarks>
 internal static class TeamPeersTable
 {
     private const int Repeats = 5;
@@ -14,7 +14,7 @@ internal static class TeamPeersTable
     public static void Print(string[] args)
     {
         int people = Number(args, 0, 10_000), seeds = Number(args, 1, 1), limit = Number(args, 2, 120);
-        string[] solvers = args.Length > 3 ? args[3..] : ["CPSAT", "HIGHS", "SCIP"];
+        string[] solvers = args.Length > 3 ? [.. args[3..].Where(solver => solver != "NONE")] : ["CPSAT", "HIGHS", "SCIP"];
         SelectionSolver.Solve(TeamInstance.Generate(people, 4, 99, false).ToProblem(), new SelectionOptions());
         Console.WriteLine("people mode seed | solver | wall s | CPU s | objective | ratio CPU | equal");
         for (int seed = 1; seed <= seeds; seed++)

@@ -72,19 +72,24 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
         var gate = new MentorGate(workforce, request, new HashSet<string>());
         long objective = 0;
         long difference = 0;
+        var rows = levels.Of(request.Skill).Where(row => team.Members.Any(member => member.Person == row.Person)).ToDictionary(row => row.Person);
+        bool isRefused = false;
+        for (int i = 0; i < people.Length; i++)
+        {
+            string? refusal = rows.TryGetValue(team.Members[i].Person, out var row) ? gate.Refuses(people[i], row)?.ToString() : "There is no proficiency.";
+            if (refusal is null) continue;
+            Fail("mentors.verify.demand", $"{where}.Members[{i}]", refusal);
+            isRefused = true;
+        }
+
+        // Who is no candidate cannot be compared with the others.
+        if (isRefused) return people;
         double[] covering = new double[people.Length];
         objective += compare.TeamWorth(people, covering);
-        var rows = levels.Of(request.Skill).Where(row => team.Members.Any(member => member.Person == row.Person)).ToDictionary(row => row.Person);
         for (int i = 0; i < people.Length; i++)
         {
             var member = team.Members[i];
-            if (!rows.TryGetValue(member.Person, out var row))
-            {
-                Fail("mentors.verify.evidence", $"{where}.Members[{i}]", "There is no proficiency.");
-                continue;
-            }
-
-            if (gate.Refuses(people[i], row) is { } refusal) Fail("mentors.verify.demand", $"{where}.Members[{i}]", refusal.ToString());
+            var row = rows[member.Person];
             int points = MentorPool.PointsOf(levels, request, row);
             long own = 0;
             for (int j = 0; j < people.Length; j++)

@@ -20,6 +20,13 @@ public class ChartAndForecastTests
     }
 
     [Fact]
+    public void The_last_week_is_not_among_those_it_is_judged_against()
+    {
+        var reason = Brief([16, 12, 8, 20], null).Progress.Reasons.Single(entry => entry.Code.StartsWith("progress.state.", StringComparison.Ordinal));
+        Assert.Contains(reason.Figures, figure => figure.Equals(Figure.Of("centre", 36 / 60.0)));
+    }
+
+    [Fact]
     public void A_slow_slide_is_seen_only_against_frozen_limits()
     {
         int[] slide = [.. Enumerable.Repeat(16, 12), 14, 13, 12, 11, 10, 10];

@@ -29,6 +29,20 @@ public class ProgressLawTests
         Assert.Equal(alone.Reasons, crowded.Reasons);
     }
 
+    [Property(MaxTest = 20)]
+    public void Holidays_ask_for_nothing_and_the_brief_still_verifies(ushort seed, byte day)
+    {
+        var random = new SeededRandom(seed);
+        var holidays = Enumerable.Range(0, 12).Select(_ => Programmes.Start.PlusDays(random.Next(80))).ToList();
+        var cohort = Programmes.Cohort(12);
+        var facts = ProgressFacts.Create(Programmes.Rows(12, seed));
+        var brief = new ProgressMonitor(new ProgressMonitorOptions { Holidays = holidays }).Brief(cohort, facts, Programmes.At(20 + (day % 60)));
+        Assert.Empty(brief.Verify(cohort, facts));
+        // More holidays never make anybody's score worse.
+        var plain = Monitor.Brief(cohort, facts, Programmes.At(20 + (day % 60)));
+        Assert.All(brief.Learners.Zip(plain.Learners), pair => Assert.True(pair.First.Score <= pair.Second.Score));
+    }
+
     [Property(MaxTest = 15)]
     public void A_learner_of_another_mentor_does_not_change_a_mentors_own_counts(ushort seed)
     {

@@ -22,8 +22,9 @@ internal sealed class SelectionLikes
     /// <param name="items">The items, ascending.</param>
     /// <param name="teams">The number of best teams that are looked for.</param>
     /// <param name="free">The number of items to choose.</param>
+    /// <param name="cancellationToken">Stops early; all items then matter.</param>
     /// <returns>Those of them that can matter, ascending.</returns>
-    public int[] Undominated(int[] items, int teams, int free)
+    public int[] Undominated(int[] items, int teams, int free, CancellationToken cancellationToken)
     {
         int enough = free + teams - 1;
         if (items.Length <= enough) return items;
@@ -32,6 +33,7 @@ internal sealed class SelectionLikes
         int[] likes = new int[items.Length];
         for (int at = 0; at < items.Length; at++)
         {
+            if (at % 4096 == 0 && cancellationToken.IsCancellationRequested) return items;
             int item = items[at];
             likes[at] = IsSpecial(item) ? -1 : NumberOf(item);
             if (likes[at] < 0 || hasRival[at]) continue;

@@ -74,8 +74,10 @@ internal sealed class SelectionSolver
         if (_keeper.Count == 0 && _options.AtLeast is { } floor && _bound < floor) return Impossible(0);
         if (_keeper.Count == 0 && !_options.AnyTeam && FindAnyTeam() == Proof.Impossible) return Impossible(0);
         progress?.Report(new WorkProgress { Done = 0, Budget = _options.Nodes, Objective = _keeper.Best, Bound = _bound });
-        int[] rest = new SelectionLikes(_model.Problem, _keeper).Undominated(scan.Survivors(_keeper.Threshold), _options.Keep, _model.Free);
+        if (IsStopped) return Stopped();
+        int[] rest = new SelectionLikes(_model.Problem, _keeper).Undominated(scan.Survivors(_keeper.Threshold), _options.Keep, _model.Free, _cancellationToken);
         rest = Shrink(rest, out long[] searchPrices);
+        if (IsStopped) return Stopped();
 
         var search = new SelectionSearch(_model, _keeper, rest, searchPrices, _options.Nodes, _cancellationToken);
         search.Run();
@@ -97,6 +99,26 @@ internal sealed class SelectionSolver
             PriceBound = _bound,
             Survivors = rest.Length,
             Nodes = nodes,
+        };
+    }
+
+    /// <summary>Whether to answer at once with what there is.</summary>
+    private bool IsStopped => _keeper.Count > 0 && _cancellationToken.IsCancellationRequested;
+
+    private SelectionAnswer Stopped()
+    {
+        var teams = _keeper.Teams;
+        long bound = Math.Max(_bound - Remainder(_bound, _model.Problem.Step), teams[0].Objective);
+        return new SelectionAnswer
+        {
+            Proof = bound == teams[0].Objective && _options.Keep == 1 ? Proof.Optimal : Proof.Bounded,
+            Teams = teams,
+            Bound = bound,
+            IsComplete = false,
+            Prices = _best,
+            PriceBound = _bound,
+            Survivors = 0,
+            Nodes = 0,
         };
     }
 
@@ -274,6 +296,7 @@ internal sealed class SelectionSolver
 
         double target = _keeper.Count > 0 ? _keeper.Threshold == long.MinValue ? _keeper.Best!.Value : _keeper.Threshold : _options.AtLeast ?? Guess(pool);
         double bound = new SelectionPricer(_model).Improve(pool, _prices, target, steps, Patience, _cancellationToken);
+        if (IsStopped) return bound;
         pool.Price(_prices, new int[_model.Free]);
         int[] order = new int[items.Length];
         double[] keys = new double[items.Length];
@@ -288,9 +311,10 @@ internal sealed class SelectionSolver
         long? before = _keeper.Best;
         if (!IsSound(team)) return;
         _keeper.Offer(team);
-        if (_options.Keep == 1 || _keeper.Best == before) return;
+        if (_options.Keep == 1 || _keeper.Best == before || _cancellationToken.IsCancellationRequested) return;
         foreach (int[] neighbour in search.Neighbours(_options.Keep))
         {
+            if (_cancellationToken.IsCancellationRequested) return;
             if (IsSound(neighbour)) _keeper.Offer(neighbour);
         }
     }
