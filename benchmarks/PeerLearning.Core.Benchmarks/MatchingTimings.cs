@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Google.OrTools.Graph;
 using PeerLearning.Cohorts;
 using PeerLearning.Evaluation.Areas;
@@ -13,6 +14,7 @@ namespace PeerLearning.Benchmarks;
 internal static class MatchingTimings
 {
     private const int Runs = 3;
+    private const int ThreadCpuClock = 3;
 
     public static void Run(string only)
     {
@@ -154,13 +156,19 @@ internal static class MatchingTimings
     /// <summary>Repairs through <see cref="CohortMatch.Repair"/>, one change after another: mentors leave, learners leave and return, places change.</summary>
     private static void Repairs()
     {
-        var (workforce, request) = MatchingInstances.Hosted(100_000, 10_000, 20);
-        var match = new CohortMatcher().Match(workforce, request);
+        var hosted = MatchingInstances.Hosted(100_000, 10_000, 20);
+        Repairs("listed pairs", hosted.Request, new CohortMatcher().Match(hosted.Workforce, hosted.Request));
+        var priced = MatchingInstances.Organisation(100_000, 10_000);
+        Repairs("priced pairs", priced.Request, new CohortMatcher(new MatchOptions { RequiresCommonLanguage = true }).Match(priced.Workforce, priced.Request));
+    }
+
+    private static void Repairs(string pairs, MatchRequest request, CohortMatch match)
+    {
         ulong counter = 0;
         int Next(int bound) => (int)(MatchingInstances.Random(6, counter++) % (ulong)bound);
         foreach (string kind in new[] { "mentors leave", "learners leave or return", "places change" })
         {
-            var times = new List<double>();
+            List<double> times = [], work = [];
             var away = new HashSet<PersonId>();
             for (int step = 0; step < 400; step++)
             {
@@ -173,13 +181,32 @@ internal static class MatchingTimings
                     _ => away.Remove(learner) ? MatchChange.LearnerReturns(learner) : MatchChange.LearnerLeaves(learner),
                 };
                 if (change is { IsLearner: true, Places: 0 }) away.Add(learner);
+                double before = ThreadMilliseconds();
                 var watch = Stopwatch.StartNew();
                 match = match.Repair(change);
                 times.Add(watch.Elapsed.TotalMilliseconds);
+                work.Add(ThreadMilliseconds() - before);
             }
 
             times.Sort();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| repair, public door, {kind}: ms median, p95, most | {times[200]:0.00} | {times[380]:0.00} | {times[^1]:0.00} | |"));
+            work.Sort();
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| repair, public door, {pairs}, {kind}: ms median, p95, most: wall {times[200]:0.00}, {times[380]:0.00}, {times[^1]:0.00}; CPU of the thread {work[200]:0.00}, {work[380]:0.00}, {work[^1]:0.00} |"));
         }
+    }
+
+    /// <summary>The CPU time of this thread, which other processes do not lengthen; wall time where the system does not tell.</summary>
+    private static double ThreadMilliseconds() =>
+        OperatingSystem.IsLinux() && ClockGetTime(ThreadCpuClock, out var time) == 0 ? (time.Seconds * 1e3) + (time.Nanoseconds / 1e6) : Stopwatch.GetTimestamp() * 1e3 / Stopwatch.Frequency;
+
+    [DllImport("libc", EntryPoint = "clock_gettime")]
+    private static extern int ClockGetTime(int clock, out TimeSpec time);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct TimeSpec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
     }
 }

@@ -21,6 +21,11 @@ internal sealed class AssignmentArea : IArea
         foreach (string file in files) yield return new Case(options.NameOf(file), () => OrLibrary(file));
         if (files.Count == 0) yield return Case.Skipped("assignment/assign*.txt", "no OR-Library file in the data folder");
         foreach (var (n, max, optimum) in Dense) yield return new Case($"generated/lsa-int {n} 1 {max}", () => RunDense(MatchingInstances.Dense(n, 1, max), n, optimum));
+        foreach (var (what, expected, found) in MatchingInstances.Checksums())
+        {
+            yield return new Case("checksum/" + what, () => new CaseOutcome { Ok = expected == found, Verified = expected == found, Detail = found });
+        }
+
         yield return new Case("generated/lsa-mw 1000", () => RunDense(MatchingInstances.MacholWien(1000), 1000, 167_167_000));
         yield return new Case("generated/lsa-mw 3000", () => RunDense(MatchingInstances.MacholWien(3000), 3000, 4_504_501_000));
         foreach (var (learners, mentors, isTight, optimum) in Capacitated)

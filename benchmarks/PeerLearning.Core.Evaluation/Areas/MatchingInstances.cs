@@ -47,14 +47,12 @@ internal static class MatchingInstances
         {
             for (int s = 0; s < candidates; s++)
             {
-                ulong t = 1 + (2 * (((ulong)i * (ulong)candidates) + (ulong)s));
-                ulong m = (ulong)mentors, mentor = Random(seed, t) % m;
-                if (tight) mentor = mentor * (Random(seed ^ 0x5A5A, t) % m) / m;
+                var (mentor, price) = Slot(((long)i * candidates) + s, mentors, seed, tight);
 
                 // The first of twins stands.
-                if (to.AsSpan(start[i], edges - start[i]).Contains((int)mentor)) continue;
-                to[edges] = (int)mentor;
-                cost[edges++] = (int)(Random(seed, t + 1) % 1000) + 1;
+                if (to.AsSpan(start[i], edges - start[i]).Contains(mentor)) continue;
+                to[edges] = mentor;
+                cost[edges++] = price;
             }
 
             start[i + 1] = edges;
@@ -62,11 +60,55 @@ internal static class MatchingInstances
 
         Array.Resize(ref to, edges);
         Array.Resize(ref cost, edges);
-        int places = (learners + mentors - 1) / mentors;
-        for (int j = 0; j < mentors; j++) capacity[j] = tight ? places : places + (int)(Random(seed ^ 0xC0FFEE, (ulong)j) % 3);
+        for (int j = 0; j < mentors; j++) capacity[j] = Places(j, learners, mentors, seed, tight);
         var outCost = new long[learners];
         Array.Fill(outCost, 100_000);
         return new AssignmentGraph { LeftCount = learners, RightCount = mentors, Start = start, To = to, Cost = cost, Capacity = capacity, OutCost = outCost };
+    }
+
+    private static (int Mentor, int Cost) Slot(long slot, int mentors, ulong seed, bool tight)
+    {
+        ulong t = 1 + (2 * (ulong)slot), m = (ulong)mentors, mentor = Random(seed, t) % m;
+        if (tight) mentor = mentor * (Random(seed ^ 0x5A5A, t) % m) / m;
+        return ((int)mentor, (int)(Random(seed, t + 1) % 1000) + 1);
+    }
+
+    private static int Places(int mentor, int learners, int mentors, ulong seed, bool tight) =>
+        ((learners + mentors - 1) / mentors) + (tight ? 0 : (int)(Random(seed ^ 0xC0FFEE, (ulong)mentor) % 3));
+
+    /// <summary>The values that the instances' definition gives for a re-implementation to compare with: expected beside found.</summary>
+    public static IEnumerable<(string What, string Expected, string Found)> Checksums()
+    {
+        yield return ("r(1,0) r(1,1) r(42,7)", "10451216379200822465 13757245211066428519 14769051326987775908", $"{Random(1, 0)} {Random(1, 1)} {Random(42, 7)}");
+        foreach (var (n, real, whole) in new[] { (120, 357_474_138L, 359_598L), (960, 23_054_145_719L, 23_014_072L) })
+        {
+            ulong pairs = (ulong)n * (ulong)(n - 1) / 2;
+            yield return ($"mdgp-real {n} seed 1: sum*1000", $"{real}", $"{Sum(pairs, t => Random(1, t) % 100_001)}");
+            yield return ($"mdgp-int {n} seed 1: sum", $"{whole}", $"{Pairs(n, 1).Sum(weight => (long)weight) / 2}");
+        }
+
+        foreach (var (n, max, sum) in new[] { (1000, 1_000UL, 499_946_221L), (1000, 1_000_000UL, 500_163_106_221L), (3000, 1_000_000UL, 4_500_461_035_715L) })
+        {
+            yield return ($"lsa-int {n} seed 1 max {max}: sum", $"{sum}", $"{Dense(n, 1, max).Sum(cost => (long)cost)}");
+        }
+
+        foreach (var (tight, sums) in new[] { (false, "986249 9967645 1096"), (true, "474469 9967645 1000") })
+        {
+            var slots = Enumerable.Range(0, 20_000).Select(slot => Slot(slot, 100, 1, tight)).ToList();
+            yield return ($"{(tight ? "b2bt" : "b2b")} 1000 100 20 1: sum mentor, cost, cap", sums, $"{slots.Sum(slot => slot.Mentor)} {slots.Sum(slot => slot.Cost)} {Enumerable.Range(0, 100).Sum(j => Places(j, 1000, 100, 1, tight))}");
+        }
+
+        yield return ("feat 1000 8 1: sum*1000", "39897345", $"{Sum(8000, t => Random(1, t) % 10_001)}");
+        var (lists, keys) = Hospitals(100, 20, 1, 5);
+        var first = Enumerable.Range(0, lists.Length).Where(e => lists[e] == 0).OrderBy(e => keys[e]).Take(8).Select(e => e / 5);
+        yield return ("hr R=100 H=20 k=5 seed 1: resident 0, hospital 0", "[5, 9, 14, 15, 13] [17, 96, 27, 61, 8, 72, 81, 10]", $"[{string.Join(", ", lists[..5])}] [{string.Join(", ", first)}]");
+
+        static ulong Sum(ulong count, Func<ulong, ulong> value)
+        {
+            ulong sum = 0;
+            for (ulong t = 0; t < count; t++) sum += value(t);
+            return sum;
+        }
     }
 
     /// <summary><c>hr</c>: the residents' lists of k hospitals each, and the hospitals' keys for the residents who list them.</summary>

@@ -26,7 +26,6 @@ internal sealed class RematchArea : IArea
         var graph = MatchingInstances.Capacitated(learners, mentors, Math.Min(20, mentors), 1, isTight);
         var engine = new SparseAssignment(graph);
         engine.Solve();
-        engine = engine.Copy();
         var gone = new HashSet<int>();
         int[] places = [.. graph.Capacity];
         var times = new List<double>(changes);

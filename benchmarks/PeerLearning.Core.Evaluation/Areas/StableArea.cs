@@ -36,6 +36,15 @@ internal sealed class StableArea : IArea
             }
         }
 
+        foreach (string file in files)
+        {
+            foreach (bool favoursMentors in new[] { false, true })
+            {
+                yield return new Case($"{options.NameOf(file)}#projects, best for {(favoursMentors ? "supervisors" : "students")}", () => Projects(file, favoursMentors));
+            }
+        }
+
+        yield return new Case("brute-force/projects", () => RandomProjects(4_000));
         yield return new Case("brute-force/ties 5 x 5", () => BruteForce(10_000));
     }
 
@@ -77,6 +86,33 @@ internal sealed class StableArea : IArea
     /// <summary>A workbook of students, projects and supervisors: projects take the part of mentors, their places and the supervisors' ranks of students.</summary>
     private static CaseOutcome Sheet(string file, MatchMethod method)
     {
+        var (learners, mentors, _) = Read(file);
+
+        // Whoever the supervisor does not rank comes after, in one tie: every listed pair fits alike.
+        var fits = learners.SelectMany(learner => learner.Preferences.Select(wish => new PairFit(learner.Person, wish.Person, 1))).ToList();
+        var workforce = Workforce.Create(learners.Select(learner => learner.Person).Concat(mentors.Select(mentor => mentor.Person)).Select(id => new Person { Id = id }));
+        var request = new MatchRequest { Learners = learners, MentorPlaces = mentors, Fits = fits };
+        var watch = Stopwatch.StartNew();
+        var match = new CohortMatcher(new MatchOptions { Method = method }).Match(workforce, request);
+        double seconds = watch.Elapsed.TotalSeconds;
+        var problems = match.Verify(workforce, request);
+        int worst = match.Pairs.Count == 0 ? 0 : match.Pairs.Max(pair => learners.Single(one => one.Person == pair.Learner).Preferences.Single(wish => wish.Person == pair.Mentor).Rank);
+        return new CaseOutcome
+        {
+            Ok = problems.Count == 0 && match.Problems.Count == 0,
+            Value = match.Pairs.Count,
+            Reference = learners.Count,
+            Gap = match.Certificate.Gap,
+            Seconds = seconds,
+            Proven = match.Certificate.Proof is Proof.Optimal or Proof.Impossible,
+            Verified = problems.Count == 0,
+            Detail = problems.Count > 0 ? problems[0].ToString() : $"{match.Certificate.Proof}: {match.Pairs.Count} of {learners.Count} students, {match.BlockingPairs.Count} blocking pairs, worst rank {worst}",
+        };
+    }
+
+    /// <summary>A workbook: students as learners, projects as mentors, and the supervisor of each project with their limit, if any.</summary>
+    private static (List<Learner> Learners, List<MentorPlace> Projects, List<(string Supervisor, int? Limit)> Supervisors) Read(string file)
+    {
         using var reader = EvaluationOptions.Open(file);
         using var document = JsonDocument.Parse(reader.ReadToEnd());
         JsonElement[][] Rows(string name) => document.RootElement.TryGetProperty(name, out var sheet) ? [.. sheet.EnumerateArray().Select(row => row.EnumerateArray().ToArray())] : [];
@@ -99,27 +135,13 @@ internal sealed class StableArea : IArea
             var asked = column < 0 ? [] : Ranks([.. turns.Skip(1).Select(turn => turn[column])], k => Student(turns[k + 1]), _ => true);
             return new MentorPlace { Person = Project(name), Places = row[1].GetInt32(), Preferences = asked };
         }).ToList();
-
-        // Whoever the supervisor does not rank comes after, in one tie: every listed pair fits alike.
-        var fits = learners.SelectMany(learner => learner.Preferences.Select(wish => new PairFit(learner.Person, wish.Person, 1))).ToList();
-        var workforce = Workforce.Create(learners.Select(learner => learner.Person).Concat(mentors.Select(mentor => mentor.Person)).Select(id => new Person { Id = id }));
-        var request = new MatchRequest { Learners = learners, MentorPlaces = mentors, Fits = fits };
-        var watch = Stopwatch.StartNew();
-        var match = new CohortMatcher(new MatchOptions { Method = method }).Match(workforce, request);
-        double seconds = watch.Elapsed.TotalSeconds;
-        var problems = match.Verify(workforce, request);
-        int worst = match.Pairs.Count == 0 ? 0 : match.Pairs.Max(pair => learners.Single(one => one.Person == pair.Learner).Preferences.Single(wish => wish.Person == pair.Mentor).Rank);
-        return new CaseOutcome
+        var limits = Rows("Supervisors").Skip(1).ToDictionary(row => row[0].GetString()!, row => row.Length > 2 && row[2].ValueKind == JsonValueKind.Number ? (int?)row[2].GetInt32() : null, StringComparer.Ordinal);
+        var supervisors = projects.Skip(1).Select(row =>
         {
-            Ok = problems.Count == 0 && match.Problems.Count == 0,
-            Value = match.Pairs.Count,
-            Reference = learners.Count,
-            Gap = match.Certificate.Gap,
-            Seconds = seconds,
-            Proven = match.Certificate.Proof is Proof.Optimal or Proof.Impossible,
-            Verified = problems.Count == 0,
-            Detail = problems.Count > 0 ? problems[0].ToString() : $"{match.Certificate.Proof}: {match.Pairs.Count} of {learners.Count} students, {match.BlockingPairs.Count} blocking pairs, worst rank {worst}",
-        };
+            string name = row.Length > 2 && row[2].ValueKind == JsonValueKind.String ? row[2].GetString()! : "of " + row[0].GetString();
+            return (name, limits.GetValueOrDefault(name));
+        }).ToList();
+        return (learners, mentors, supervisors);
 
         bool IsEligible(string student, string project)
         {
@@ -128,6 +150,47 @@ internal sealed class StableArea : IArea
             var row = eligible.Skip(1).FirstOrDefault(one => one[0].GetString() == student);
             return row is null || column < 0 || row[column].ValueKind != JsonValueKind.Number || row[column].GetDouble() != 0;
         }
+    }
+
+    /// <summary>The same workbook as student-project allocation. A supervisor with a limit ranks students by the best rank that they give them for any project; one without a limit is no constraint, so each of their projects ranks for itself.</summary>
+    private static CaseOutcome Projects(string file, bool favoursMentors)
+    {
+        var (learners, projects, supervisors) = Read(file);
+        ProjectId Id(PersonId project) => new(project.Value);
+        PersonId Owner(int p) => supervisors[p].Limit is null ? projects[p].Person : new PersonId("supervisor " + supervisors[p].Supervisor);
+        var mentors = Enumerable.Range(0, projects.Count).GroupBy(Owner).Select(group => new MentorPlace
+        {
+            Person = group.Key,
+            Places = supervisors[group.First()].Limit ?? projects[group.First()].Places,
+            Preferences = [.. group.SelectMany(p => projects[p].Preferences).GroupBy(wish => wish.Person).Select(wishes => new Preference(wishes.Key, wishes.Min(wish => wish.Rank)))],
+        }).ToList();
+        var request = new ProjectRequest
+        {
+            Learners = [.. learners.Select(row => new ProjectLearner { Person = row.Person, Wishes = [.. row.Preferences.Select(wish => new ProjectWish(Id(wish.Person), wish.Rank))] })],
+            Projects = [.. projects.Select((row, p) => new Project { Id = Id(row.Person), Mentor = Owner(p), Places = row.Places })],
+            Mentors = mentors,
+        };
+        var workforce = Workforce.Create(learners.Select(learner => learner.Person).Concat(mentors.Select(mentor => mentor.Person)).Select(id => new Person { Id = id }));
+        var match = new ProjectMatcher(new ProjectOptions { FavoursMentors = favoursMentors }).Match(workforce, request);
+        var problems = match.Verify(workforce, request);
+        var exact = ExactProjects.Best(request, favoursMentors);
+        bool isBest = exact is null || learners.All(row => exact.TryGetValue(row.Person, out var project) ? match.ProjectOf(row.Person) == project : match.ProjectOf(row.Person) is null);
+        return new CaseOutcome
+        {
+            Ok = problems.Count == 0 && match.Problems.Count == 0 && isBest,
+            Value = match.Places.Count,
+            Reference = learners.Count,
+            Proven = true,
+            Verified = problems.Count == 0 && isBest,
+            Detail = problems.Count > 0 ? problems[0].ToString() : $"{match.Places.Count} of {learners.Count} students, {match.Places.Count(place => place.Choice == 1)} first choices; {(exact is null ? "too many allocations to try all" : "the best of all stable allocations, tried one by one")}",
+        };
+    }
+
+    private static CaseOutcome RandomProjects(int count)
+    {
+        int equal = 0;
+        for (int seed = 0; seed < count; seed++) equal += ExactProjects.Try(seed) is null ? 1 : 0;
+        return new CaseOutcome { Ok = equal == count, Value = equal, Reference = count, Gap = count - equal, Proven = true, Verified = equal == count, Detail = "the best of all stable allocations for either side, verified" };
     }
 
     /// <summary>Cells with ranks, whole or fractional, as preferences: the same order and the same ties.</summary>

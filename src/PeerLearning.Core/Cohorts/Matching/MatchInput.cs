@@ -68,6 +68,7 @@ internal sealed class MatchInput
         input.ReadPreferences(problems);
         input.ReadRules(request.Rules, problems);
         input.ReadFits(request.Fits, problems);
+        input.ReadWaivers(request.Waivers, problems);
         input.Problems = problems.ToList();
         return input;
     }
@@ -306,6 +307,19 @@ internal sealed class MatchInput
             {
                 problems.Error("match.fit.duplicate", $"fits[{k}]", $"'{fit.Learner}' and '{fit.Mentor}' stand there twice; the first row counts.", "Bring every pair once.");
             }
+        }
+    }
+
+    private void ReadWaivers(IReadOnlyList<PairWaiver> waivers, ProblemList problems)
+    {
+        for (int k = 0; k < waivers.Count; k++)
+        {
+            string where = $"waivers[{k}]";
+            if (waivers[k] is not { } waiver) problems.Error("match.waiver.missing", where, "There is no waiver.", "Leave the row out.");
+            else if (LearnerAt(waiver.Learner) < 0) problems.Error("match.waiver.learner", where + ".Learner", $"'{waiver.Learner}' is no learner here.", "Leave the row out, or bring the learner.");
+            else if (MentorAt(waiver.Mentor) < 0) problems.Error("match.waiver.mentor", where + ".Mentor", $"'{waiver.Mentor}' is no mentor here.", "Leave the row out, or bring the mentor.");
+            else if (waiver.Learner == waiver.Mentor) problems.Error("match.waiver.self", where, $"'{waiver.Learner}' cannot be their own mentor.", "Leave the row out.");
+            else if (string.IsNullOrWhiteSpace(waiver.Why)) problems.Warn("match.waiver.why", where + ".Why", "Nobody says why.", "Give the reason for the decision.");
         }
     }
 }

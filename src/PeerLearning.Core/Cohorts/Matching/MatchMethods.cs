@@ -31,7 +31,7 @@ internal static class MatchMethods
     }
 
     /// <summary>Goes on with more candidates from where the prices stand.</summary>
-    private static SparseAssignment Resume(MatchModel model, SparseAssignment before, CancellationToken cancellationToken)
+    public static SparseAssignment Resume(MatchModel model, SparseAssignment before, CancellationToken cancellationToken)
     {
         var graph = model.Graph();
         long[] prices = new long[graph.RightCount];
@@ -48,7 +48,7 @@ internal static class MatchMethods
         }
 
         var engine = new SparseAssignment(graph);
-        engine.SolveFrom(prices, edges, cancellationToken);
+        engine.SolveFrom(prices, edges, model.IsGone, cancellationToken);
         return engine;
     }
 
@@ -61,6 +61,12 @@ internal static class MatchMethods
             candidateOf[l] = edge < 0 ? -1 : model.CandidateOf(edge);
         }
 
+        return FromEngine(model, engine, candidateOf);
+    }
+
+    /// <summary>What an engine found, where the candidates of the learners are known already.</summary>
+    public static MatchOutcome FromEngine(MatchModel model, SparseAssignment engine, int[] candidateOf)
+    {
         long[] price = new long[model.MentorCount], minimum = new long[model.MentorCount];
         for (int m = 0; m < price.Length; m++)
         {

@@ -10,6 +10,8 @@ internal sealed class MatchModel
 
     private (int[] Mentors, int[] Points)[]? _rows;
     private MatchPricing? _pricing;
+    private bool _sharesRows;
+    private HashSet<long>? _hosted;
     private MatchRanks? _ranks;
     private AssignmentGraph? _graph;
     private int[]? _edgeCandidate;
@@ -111,6 +113,7 @@ internal sealed class MatchModel
             PointsPerPerson = PointsPerPerson,
             IsGone = isGone,
             _rows = _rows,
+            _sharesRows = true,
             _pricing = _pricing,
             _ranks = _ranks,
             _graph = _graph,
@@ -143,7 +146,7 @@ internal sealed class MatchModel
         _edgeCandidate = null;
         for (int m = 0; m < mentors; m++)
         {
-            if (Math.Min(Input.Minimum(m), capacity[m]) == 0) continue;
+            if (Input.Minimum(m) == 0) continue;
             _minimumNode ??= [.. Enumerable.Repeat(-1, mentors)];
             _minimumNode[m] = right++;
         }
@@ -206,9 +209,45 @@ internal sealed class MatchModel
     /// <param name="scale">By how much people count more in the engine than here.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Whether there was any; if not, the prices hold for all pairs.</returns>
-    public bool AddCandidates(SparseAssignment engine, long scale, CancellationToken cancellationToken)
+    public bool AddCandidates(SparseAssignment engine, long scale, CancellationToken cancellationToken) =>
+        _pricing is not null && AddCandidates(_pricing, null, engine, scale, cancellationToken);
+
+    /// <summary>Adds the candidates that an engine's prices ask for after a change, when they asked for none before it.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="before">The prices before, as <see cref="MatchPricing.EffectivePrices"/> gives them.</param>
+    /// <param name="seatsBefore">The candidate of each learner before.</param>
+    /// <returns>Whether there was any.</returns>
+    public bool AddCandidatesAfter(SparseAssignment engine, long[] before, ReadOnlySpan<int> seatsBefore)
     {
-        if (_pricing is null || !_pricing.Add(_rows!, MatchPricing.EffectivePrices(this, engine, scale), l => BonusOf(l) * scale, cancellationToken)) return false;
+        if (_pricing is null) return false;
+        long[] now = MatchPricing.EffectivePrices(this, engine, 1);
+
+        // Whoever is worse off now may want somebody else; and a mentor who has become cheaper may be wanted by anybody.
+        var isWorse = new bool[LearnerCount];
+        for (int l = 0; l < isWorse.Length; l++)
+        {
+            int seat = seatsBefore[l];
+            isWorse[l] = seat < 0 || engine.EdgeOf(l) < 0 || CandidateOf(engine.EdgeOf(l)) != seat || now[Mentor[seat]] > before[Mentor[seat]];
+        }
+
+        var all = _pricing.For(Input, _ => true);
+        bool any = AddCandidates(all, l => isWorse[l], engine, 1, CancellationToken.None);
+        if (!now.Where((price, m) => price < before[m]).Any()) return any;
+        return AddCandidates(_pricing.For(Input, m => now[m] < before[m]), null, engine, 1, CancellationToken.None) || any;
+    }
+
+    /// <summary>Prices with the places that there are now.</summary>
+    public void RenewPricing() => _pricing = _pricing?.For(Input, _ => true);
+
+    private bool AddCandidates(MatchPricing pricing, Func<int, bool>? concerns, SparseAssignment engine, long scale, CancellationToken cancellationToken)
+    {
+        if (_sharesRows)
+        {
+            _rows = [.. _rows!];
+            _sharesRows = false;
+        }
+
+        if (!pricing.Add(_rows!, MatchPricing.EffectivePrices(this, engine, scale), l => BonusOf(l) * scale, l => IsHere(l) && (concerns is null || concerns(l)), cancellationToken)) return false;
         Flatten();
         return true;
     }
@@ -275,6 +314,13 @@ internal sealed class MatchModel
         Mentor = [.. mentor];
         Points = [.. points];
     }
+
+    /// <summary>Whether the host brought a fit for a pair, allowed or not.</summary>
+    public bool IsHosted(int learner, int mentor) => (_hosted ??= MakeHosted()).Contains(((long)learner * MentorCount) + mentor);
+
+    private HashSet<long> MakeHosted() => [.. Input.Request.Fits!
+        .Where(fit => fit.Points is >= 0 and <= PairFit.MaximumPoints && Input.LearnerAt(fit.Learner) >= 0 && Input.MentorAt(fit.Mentor) >= 0)
+        .Select(fit => ((long)Input.LearnerAt(fit.Learner) * MentorCount) + Input.MentorAt(fit.Mentor))];
 
     private void ReadFits(IReadOnlyList<PairFit> fits)
     {

@@ -24,7 +24,7 @@ internal sealed class MatchOutcome
     /// <summary>The prices of minimum places; <see cref="long.MaxValue"/> for mentors without any.</summary>
     public long[]? MinimumPrice { get; init; }
 
-    /// <summary>The engine with its seats and prices, from which the match can be repaired; null where the method has none.</summary>
+    /// <summary>The engine with its seats and prices as the method left it; null where the method has none.</summary>
     public SparseAssignment? Engine { get; init; }
 
     /// <summary>For methods that are not proven by prices: a bound on what the certificate's objective can be.</summary>

@@ -24,14 +24,20 @@ internal sealed class MatchPricing
     private readonly int[] _learnerOrder;
     private readonly int[] _sameOf;
 
+    /// <summary>Prices all mentors who have places.</summary>
     public MatchPricing(MatchInput input, PairJudge judge)
+        : this(input, judge, _ => true, null)
+    {
+    }
+
+    private MatchPricing(MatchInput input, PairJudge judge, Func<int, bool> isPriced, int[]? learnerOrder)
     {
         _input = input;
         _judge = judge;
         var byClass = new SortedDictionary<int, List<int>>();
         for (int m = 0; m < input.Mentors.Length; m++)
         {
-            if (input.Mentors[m].Places == 0 || input.MentorExcluded[m]) continue;
+            if (input.Mentors[m].Places == 0 || input.MentorExcluded[m] || !isPriced(m)) continue;
             if (!byClass.TryGetValue(judge.MentorClass(m), out var members)) byClass.Add(judge.MentorClass(m), members = []);
             members.Add(m);
         }
@@ -41,8 +47,11 @@ internal sealed class MatchPricing
         _mentorsOf = [.. byClass.Values.Select(members => members.ToArray())];
 
         // Learners of one class are handled together: the order of mentor classes is worked out once for them.
-        _learnerOrder = [.. Enumerable.Range(0, input.Learners.Length).OrderBy(judge.LearnerClass).ThenBy(l => l)];
+        _learnerOrder = learnerOrder ?? [.. Enumerable.Range(0, input.Learners.Length).OrderBy(judge.LearnerClass).ThenBy(l => l)];
     }
+
+    /// <summary>The same for other places and for some of the mentors.</summary>
+    public MatchPricing For(MatchInput input, Func<int, bool> isPriced) => new(input, _judge, isPriced, _learnerOrder);
 
     /// <summary>The first candidates of everybody: all who are listed on either side, and the best others, different ones for different learners.</summary>
     public (int[] Mentors, int[] Points)[] First(CancellationToken cancellationToken)
@@ -96,8 +105,13 @@ internal sealed class MatchPricing
     }
 
     /// <summary>Adds the pairs that are worth more at the prices than what their learners have.</summary>
+    /// <param name="rows">The candidates of each learner.</param>
+    /// <param name="price">The price at which a learner gets the next place of each mentor.</param>
+    /// <param name="bonusOf">What each learner counts beyond the points.</param>
+    /// <param name="concerns">Whose pairs are to be priced.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Whether there was any.</returns>
-    public bool Add((int[] Mentors, int[] Points)[] rows, long[] price, Func<int, long> bonusOf, CancellationToken cancellationToken)
+    public bool Add((int[] Mentors, int[] Points)[] rows, long[] price, Func<int, long> bonusOf, Func<int, bool> concerns, CancellationToken cancellationToken)
     {
         foreach (int[] members in _mentorsOf) Array.Sort(members, (a, b) => price[a] != price[b] ? price[a].CompareTo(price[b]) : a.CompareTo(b));
         for (int c = 0; c < _classes.Length; c++)
@@ -114,6 +128,7 @@ internal sealed class MatchPricing
         foreach (int l in _learnerOrder)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (!concerns(l)) continue;
             var (mentors, points) = rows[l];
             long bonus = bonusOf(l), value = 0;
             for (int k = 0; k < mentors.Length; k++) value = Math.Max(value, points[k] + bonus - price[mentors[k]]);

@@ -86,10 +86,10 @@ internal static class MatchReasons
         {
             reasons.Add(Reason.Of("match.no-places", "{mentor} has no places.", Figure.Of("mentor", mentorId)));
         }
-        else if (match.Outcome.Engine is { IsOptimal: true } && !model.IsPartial && input.Minimum(mentor) == 0)
+        else if (match.CanRepair && input.Minimum(mentor) == 0)
         {
             // The place is taken for the learner, and everybody else is matched again.
-            var rest = match.Repair(MatchChange.LearnerLeaves(learnerId), MatchChange.MentorHasPlaces(mentorId, places - 1));
+            var rest = match.Tried(MatchChange.LearnerLeaves(learnerId), MatchChange.MentorHasPlaces(mentorId, places - 1));
             long cost = match.Objective() - (rest.Objective() + points + model.BonusOf(learner));
             reasons.Add(Reason.Of("match.instead", "With {mentor}, all together would have {cost} points less.", Figure.Of("mentor", mentorId), Figure.Of("cost", cost)));
         }

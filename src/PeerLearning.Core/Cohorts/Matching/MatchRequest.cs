@@ -27,4 +27,8 @@ public sealed record MatchRequest
     /// <summary>The pairs that come into question, with the fit that the host gives them; null when all pairs do, with the fit of <see cref="MatchOptions.Weights"/>.</summary>
     /// <value>Null unless said otherwise.</value>
     public IReadOnlyList<PairFit>? Fits { get; init => field = value is null ? null : ValueList.Copy(value); }
+
+    /// <summary>Pairs that may be matched whatever the rules say, by somebody's decision.</summary>
+    /// <value>Empty unless said otherwise.</value>
+    public IReadOnlyList<PairWaiver> Waivers { get; init => field = ValueList.Copy(value); } = ValueList<PairWaiver>.Empty;
 }

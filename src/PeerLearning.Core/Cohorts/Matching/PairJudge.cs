@@ -33,17 +33,7 @@ internal sealed class PairJudge
     private readonly Dictionary<int, int> _scheduleIds = [];
     private readonly Dictionary<ValueList<int>, int> _classIds = [];
     private readonly int[]?[] _classRows;
-    private readonly int[] _togetherLearner;
-    private readonly int[] _togetherMentor;
-
-    // Pairs that are excluded one by one, by learner.
-    private readonly int[] _blockStart;
-    private readonly int[] _blockMentor;
-    private readonly byte[] _blockReason;
-
-    // Ranks by learner: how the learner ranks the mentor, and how the mentor ranks the learner.
-    private readonly (int[] Start, int[] Mentor, int[] Rank) _wishes;
-    private readonly (int[] Start, int[] Mentor, int[] Rank) _wanted;
+    private readonly PairLists _lists;
 
     private readonly SkillId[] _skills = [];
     private readonly List<int[]> _classLevels = [];
@@ -91,13 +81,11 @@ internal sealed class PairJudge
 
         _mentorClass = Array.ConvertAll(input.MentorIndex, person => ClassOf(person, columns, []));
         _classRows = new int[]?[_classPerson.Count];
-        (_togetherLearner, _togetherMentor) = ReadTogether();
-        (_blockStart, _blockMentor, _blockReason) = ReadBlocks();
-        _wishes = ReadWishes();
-        _wanted = ReadWanted();
+        _lists = new PairLists(input);
         _wishOf = new int[input.Mentors.Length];
         _wantedOf = new int[input.Mentors.Length];
         _blockOf = new byte[input.Mentors.Length];
+        _isWaived = new bool[input.Mentors.Length];
     }
 
     public int ClassCount => _classPerson.Count;
@@ -110,6 +98,7 @@ internal sealed class PairJudge
     private readonly int[] _wishOf;
     private readonly int[] _wantedOf;
     private readonly byte[] _blockOf;
+    private readonly bool[] _isWaived;
     private int[] _row = [];
     private int _learner = -1;
 
@@ -118,41 +107,43 @@ internal sealed class PairJudge
     {
         if (_learner >= 0)
         {
-            foreach (int mentor in Slice(_wishes.Start, _wishes.Mentor, _learner)) _wishOf[mentor] = 0;
-            foreach (int mentor in Slice(_wanted.Start, _wanted.Mentor, _learner)) _wantedOf[mentor] = 0;
-            foreach (int mentor in Slice(_blockStart, _blockMentor, _learner)) _blockOf[mentor] = 0;
+            foreach (int mentor in _lists.Wishes.Of(_learner)) _wishOf[mentor] = 0;
+            foreach (int mentor in _lists.Wanted.Of(_learner)) _wantedOf[mentor] = 0;
+            foreach (int mentor in _lists.Blocks.Of(_learner)) _blockOf[mentor] = 0;
+            foreach (int mentor in _lists.Waived.Of(_learner)) _isWaived[mentor] = false;
         }
 
         _learner = learner;
-        for (int k = _wishes.Start[learner]; k < _wishes.Start[learner + 1]; k++) _wishOf[_wishes.Mentor[k]] = _wishes.Rank[k];
-        for (int k = _wanted.Start[learner]; k < _wanted.Start[learner + 1]; k++) _wantedOf[_wanted.Mentor[k]] = _wanted.Rank[k];
-        for (int k = _blockStart[learner]; k < _blockStart[learner + 1]; k++)
+        PairRows wishes = _lists.Wishes, wanted = _lists.Wanted, blocks = _lists.Blocks;
+        for (int k = wishes.Start[learner]; k < wishes.Start[learner + 1]; k++) _wishOf[wishes.Mentor[k]] = wishes.Value[k];
+        for (int k = wanted.Start[learner]; k < wanted.Start[learner + 1]; k++) _wantedOf[wanted.Mentor[k]] = wanted.Value[k];
+        for (int k = blocks.Start[learner]; k < blocks.Start[learner + 1]; k++)
         {
             // The reason that comes first in the order of the codes is the one that is told.
-            ref byte reason = ref _blockOf[_blockMentor[k]];
-            if (reason == 0 || _blockReason[k] + 1 < reason) reason = (byte)(_blockReason[k] + 1);
+            ref byte reason = ref _blockOf[blocks.Mentor[k]];
+            if (reason == 0 || blocks.Value[k] + 1 < reason) reason = (byte)(blocks.Value[k] + 1);
         }
 
+        foreach (int mentor in _lists.Waived.Of(learner)) _isWaived[mentor] = true;
         _row = _classPerson.Count > MostCachedClasses ? [] : _classRows[_learnerClass[learner]] ??= NewRow();
     }
 
     /// <summary>The points of the learner laid out with a mentor, or -1 - reason when they may not be matched.</summary>
     public int Judge(int mentor)
     {
+        if (_isWaived[mentor] && _blockOf[mentor] != Self + 1) return PointsOf(mentor, JudgeClasses(_learnerClass[_learner], _mentorClass[mentor], isWaived: true));
         if (_blockOf[mentor] != 0) return -_blockOf[mentor];
         if (_input.LearnerExcluded[_learner] || _input.MentorExcluded[mentor]) return -1 - Excluded;
-        int together = _togetherLearner[_learner];
-        if ((together != -1 && together != mentor) || (_togetherMentor[mentor] != -1 && _togetherMentor[mentor] != _learner)) return -1 - Together;
+        int together = _lists.TogetherLearner[_learner];
+        if ((together != -1 && together != mentor) || (_lists.TogetherMentor[mentor] != -1 && _lists.TogetherMentor[mentor] != _learner)) return -1 - Together;
         if (_options.OnlyPreferred && _wishOf[mentor] == 0) return -1 - NotPreferred;
-        int basis = ClassBasis(mentor);
-        if (basis < 0) return basis;
-        if (_weightSum == 0) return 1000;
-        return (basis + (_wishWeight * Worth(_wishOf[mentor])) + (_wantedWeight * Worth(_wantedOf[mentor]))) / _weightSum;
+        int basis = Basis(_mentorClass[mentor]);
+        return basis < 0 ? basis : PointsOf(mentor, basis);
     }
 
-    /// <summary>What of the points two classes decide, times the sum of weights; or -1 - reason.</summary>
-    private int ClassBasis(int mentor) => Basis(_mentorClass[mentor]);
+    private int PointsOf(int mentor, int basis) => _weightSum == 0 ? 1000 : (basis + (_wishWeight * Worth(_wishOf[mentor])) + (_wantedWeight * Worth(_wantedOf[mentor]))) / _weightSum;
 
+    /// <summary>What of the points two classes decide, times the sum of weights; or -1 - reason.</summary>
     private int Basis(int other)
     {
         if (_row.Length == 0) return JudgeClasses(_learnerClass[_learner], other);
@@ -173,12 +164,14 @@ internal sealed class PairJudge
 
     public int WantedOf(int mentor) => _wantedOf[mentor];
 
-    /// <summary>The mentors about whom the learner laid out is special: blocked, wished or wanting.</summary>
+    /// <summary>The mentors about whom the learner laid out is special: wished for, wanting, or allowed in spite of the rules.</summary>
     public IEnumerable<int> SpecialMentors()
     {
         int learner = _learner;
-        for (int k = _wishes.Start[learner]; k < _wishes.Start[learner + 1]; k++) yield return _wishes.Mentor[k];
-        for (int k = _wanted.Start[learner]; k < _wanted.Start[learner + 1]; k++) yield return _wanted.Mentor[k];
+        foreach (var rows in new[] { _lists.Wishes, _lists.Wanted, _lists.Waived })
+        {
+            for (int k = rows.Start[learner]; k < rows.Start[learner + 1]; k++) yield return rows.Mentor[k];
+        }
     }
 
     /// <summary>The common working time per week of two people under the first rule that asks for some; null without such a rule or with unknown hours.</summary>
@@ -189,23 +182,25 @@ internal sealed class PairJudge
         return seconds < 0 ? null : Availability.PerWeek(Duration.FromSeconds(seconds), _overlapRules[0].Dates);
     }
 
+    /// <summary>The code of what excludes a pair.</summary>
+    public static string CodeOf(int reason) => reason switch
+    {
+        Self => "self",
+        Earlier => "earlier",
+        Excluded => "excluded",
+        Language => "language",
+        Line => "reporting-line",
+        Team => "team",
+        Apart => "apart",
+        Together => "together",
+        Overlap => "overlap",
+        OverlapUnknown => "overlap-unknown",
+        NotPreferred => "not-preferred",
+        _ => "values",
+    };
+
     public static Reason Exclusion(int reason, int count)
     {
-        string code = reason switch
-        {
-            Self => "self",
-            Earlier => "earlier",
-            Excluded => "excluded",
-            Language => "language",
-            Line => "reporting-line",
-            Team => "team",
-            Apart => "apart",
-            Together => "together",
-            Overlap => "overlap",
-            OverlapUnknown => "overlap-unknown",
-            NotPreferred => "not-preferred",
-            _ => "values",
-        };
         string text = reason switch
         {
             Self => "are the learner",
@@ -221,7 +216,7 @@ internal sealed class PairJudge
             OverlapUnknown => "have unknown working hours, or the learner has",
             _ => "break a rule about values",
         };
-        return Reason.Of("match.excluded." + code, "{count} mentors " + text + ".", Figure.Of("count", count));
+        return Reason.Of("match.excluded." + CodeOf(reason), "{count} mentors " + text + ".", Figure.Of("count", count));
     }
 
     private static int Worth(int rank) => rank == 0 ? 0 : 100 * Math.Max(0, 11 - rank);
@@ -233,7 +228,7 @@ internal sealed class PairJudge
         return row;
     }
 
-    private int JudgeClasses(int learner, int mentor)
+    private int JudgeClasses(int learner, int mentor, bool isWaived = false)
     {
         int common = 0;
         if (_languages is not null)
@@ -245,19 +240,20 @@ internal sealed class PairJudge
             }
         }
 
-        if (_options.RequiresCommonLanguage && common == 0) return -1 - Language;
+        if (_options.RequiresCommonLanguage && common == 0 && !isWaived) return -1 - Language;
         long part = 0;
         for (int r = 0; r < _overlapRules.Length; r++)
         {
             long seconds = OverlapSeconds(r, _classSchedule[learner], _classSchedule[mentor]);
-            if (seconds < 0) return -1 - OverlapUnknown;
+            if (seconds < 0 && !isWaived) return -1 - OverlapUnknown;
+            seconds = Math.Max(0, seconds);
             var rule = _overlapRules[r];
-            if (Availability.PerWeek(Duration.FromSeconds(seconds), rule.Dates) < rule.MinimumPerWeek) return -1 - Overlap;
+            if (!isWaived && Availability.PerWeek(Duration.FromSeconds(seconds), rule.Dates) < rule.MinimumPerWeek) return -1 - Overlap;
             long full = (long)_options.FullOverlapPerWeek.TotalSeconds * rule.Dates.Length;
             if (r == 0) part = Math.Min(1000, seconds * 7 * 1000 / full);
         }
 
-        if (_valueRules.Length > 0)
+        if (_valueRules.Length > 0 && !isWaived)
         {
             PersonId[] pair = [_workforce.IdAt(_classPerson[learner]), _workforce.IdAt(_classPerson[mentor])];
 
@@ -355,168 +351,4 @@ internal sealed class PairJudge
         _stretches.Add((rule, schedule), stretches);
         return stretches;
     }
-
-    /// <summary>For everybody named by a rule that puts people together: the only one they may be matched with, -2 for nobody, -1 where no rule speaks.</summary>
-    private (int[] Learners, int[] Mentors) ReadTogether()
-    {
-        int[] learners = new int[_input.Learners.Length], mentors = new int[_input.Mentors.Length];
-        Array.Fill(learners, -1);
-        Array.Fill(mentors, -1);
-        foreach (var rule in _input.PairRules.OfType<TogetherRule>())
-        {
-            foreach (var person in rule.People)
-            {
-                var other = rule.People.Count == 2 ? (PersonId?)rule.People[rule.People[0] == person ? 1 : 0] : null;
-                if (_input.LearnerAt(person) is >= 0 and var learner) Narrow(ref learners[learner], other is { } mate ? _input.MentorAt(mate) : -1);
-                if (_input.MentorAt(person) is >= 0 and var mentor) Narrow(ref mentors[mentor], other is { } mate ? _input.LearnerAt(mate) : -1);
-            }
-        }
-
-        return (learners, mentors);
-
-        static void Narrow(ref int only, int other)
-        {
-            if (other < 0) other = -2;
-            only = only == -1 || only == other ? other : -2;
-        }
-    }
-
-    private (int[] Start, int[] Mentor, byte[] Reason) ReadBlocks()
-    {
-        var blocks = new List<(int Learner, int Mentor, byte Reason)>();
-        for (int l = 0; l < _input.Learners.Length; l++)
-        {
-            int self = Array.BinarySearch(_input.MentorIndex, _input.LearnerIndex[l]);
-            if (self >= 0) blocks.Add((l, self, Self));
-            foreach (var earlier in _input.Learners[l].EarlierMentors)
-            {
-                if (_input.MentorAt(earlier) is >= 0 and var mentor) blocks.Add((l, mentor, Earlier));
-            }
-        }
-
-        foreach (var rule in _input.PairRules)
-        {
-            if (rule is ReportingLineRule line) BlockLines(line, blocks);
-            if (rule is not ApartRule apart) continue;
-            int[] mentors = [.. apart.People.Select(_input.MentorAt).Where(mentor => mentor >= 0)];
-            foreach (int learner in apart.People.Select(_input.LearnerAt).Where(learner => learner >= 0))
-            {
-                foreach (int mentor in mentors) blocks.Add((learner, mentor, Apart));
-            }
-        }
-
-        return Rows(blocks);
-    }
-
-    private void BlockLines(ReportingLineRule rule, List<(int Learner, int Mentor, byte Reason)> blocks)
-    {
-        var managers = _workforce.Managers;
-        int limit = rule.Depth ?? int.MaxValue;
-        for (int l = 0; l < _input.Learners.Length; l++)
-        {
-            int above = managers[_input.LearnerIndex[l]];
-            for (int depth = 1; above >= 0 && depth <= limit; depth++, above = managers[above])
-            {
-                int mentor = Array.BinarySearch(_input.MentorIndex, above);
-                if (mentor >= 0) blocks.Add((l, mentor, Line));
-            }
-        }
-
-        var teams = new Dictionary<int, List<int>>();
-        for (int m = 0; m < _input.Mentors.Length; m++)
-        {
-            int manager = managers[_input.MentorIndex[m]], above = manager;
-            for (int depth = 1; above >= 0 && depth <= limit; depth++, above = managers[above])
-            {
-                int learner = Array.BinarySearch(_input.LearnerIndex, above);
-                if (learner >= 0) blocks.Add((learner, m, Line));
-            }
-
-            if (!rule.SeparatesTeams || manager < 0) continue;
-            if (!teams.TryGetValue(manager, out var team)) teams.Add(manager, team = []);
-            team.Add(m);
-        }
-
-        if (!rule.SeparatesTeams) return;
-        for (int l = 0; l < _input.Learners.Length; l++)
-        {
-            int manager = managers[_input.LearnerIndex[l]];
-            if (manager < 0 || !teams.TryGetValue(manager, out var team)) continue;
-            foreach (int mentor in team)
-            {
-                if (_input.MentorIndex[mentor] != _input.LearnerIndex[l]) blocks.Add((l, mentor, Team));
-            }
-        }
-    }
-
-    private (int[] Start, int[] Mentor, byte[] Reason) Rows(List<(int Learner, int Mentor, byte Reason)> blocks)
-    {
-        int[] start = new int[_input.Learners.Length + 1];
-        foreach (var (learner, _, _) in blocks) start[learner + 1]++;
-        for (int l = 0; l < _input.Learners.Length; l++) start[l + 1] += start[l];
-        var next = start.AsSpan(0, _input.Learners.Length).ToArray();
-        var mentors = new int[blocks.Count];
-        var reasons = new byte[blocks.Count];
-        foreach (var (learner, mentor, reason) in blocks)
-        {
-            int at = next[learner]++;
-            mentors[at] = mentor;
-            reasons[at] = reason;
-        }
-
-        return (start, mentors, reasons);
-    }
-
-    private (int[] Start, int[] Mentor, int[] Rank) ReadWishes()
-    {
-        int[] start = new int[_input.Learners.Length + 1];
-        List<int> mentors = [], ranks = [];
-        var seen = new HashSet<int>();
-        for (int l = 0; l < _input.Learners.Length; l++)
-        {
-            seen.Clear();
-            foreach (var wish in _input.Learners[l].Preferences)
-            {
-                int mentor = wish.Rank < 1 || wish.Person == _input.Learners[l].Person ? -1 : _input.MentorAt(wish.Person);
-                if (mentor < 0 || !seen.Add(mentor)) continue;
-                mentors.Add(mentor);
-                ranks.Add(wish.Rank);
-            }
-
-            start[l + 1] = mentors.Count;
-        }
-
-        return (start, [.. mentors], [.. ranks]);
-    }
-
-    private (int[] Start, int[] Mentor, int[] Rank) ReadWanted()
-    {
-        var found = new List<(int Learner, int Mentor, int Rank)>();
-        var seen = new HashSet<int>();
-        for (int m = 0; m < _input.Mentors.Length; m++)
-        {
-            seen.Clear();
-            foreach (var wish in _input.Mentors[m].Preferences)
-            {
-                int learner = wish.Rank < 1 || wish.Person == _input.Mentors[m].Person ? -1 : _input.LearnerAt(wish.Person);
-                if (learner >= 0 && seen.Add(learner)) found.Add((learner, m, wish.Rank));
-            }
-        }
-
-        int[] start = new int[_input.Learners.Length + 1];
-        foreach (var (learner, _, _) in found) start[learner + 1]++;
-        for (int l = 0; l < _input.Learners.Length; l++) start[l + 1] += start[l];
-        var next = start.AsSpan(0, _input.Learners.Length).ToArray();
-        int[] mentors = new int[found.Count], ranks = new int[found.Count];
-        foreach (var (learner, mentor, rank) in found)
-        {
-            int at = next[learner]++;
-            mentors[at] = mentor;
-            ranks[at] = rank;
-        }
-
-        return (start, mentors, ranks);
-    }
-
-    private static ReadOnlySpan<int> Slice(int[] start, int[] values, int at) => values.AsSpan(start[at], start[at + 1] - start[at]);
 }

@@ -11,6 +11,7 @@ internal sealed class PlainFit
     private readonly List<Rule> _rules = [];
     private readonly HashSet<PersonId> _excluded = [];
     private readonly HashSet<PersonId> _included = [];
+    private readonly HashSet<(PersonId, PersonId)> _waived = [];
     private readonly SkillProfiles? _levels;
     private readonly Dictionary<(PersonId, PersonId), int>? _fits;
     private readonly Dictionary<(PersonId, PersonId), int?> _known = [];
@@ -40,6 +41,11 @@ internal sealed class PlainFit
             else _rules.Add(rule);
         }
 
+        foreach (var waiver in request.Waivers)
+        {
+            if (waiver is not null) _waived.Add((waiver.Learner, waiver.Mentor));
+        }
+
         _levels = request.Levels;
         if (request.Fits is null) return;
         _fits = [];
@@ -53,7 +59,13 @@ internal sealed class PlainFit
 
     public Dictionary<PersonId, MentorPlace> Mentors { get; } = [];
 
-    public int Minimum(MentorPlace mentor) => Math.Min(mentor.Places, Math.Max(mentor.MinimumPlaces, _included.Contains(mentor.Person) ? 1 : 0));
+    public int Minimum(MentorPlace mentor) => Math.Min(mentor.Places, Promised(mentor.Person));
+
+    /// <summary>The fewest learners that a mentor is promised, whether there are places for them or not.</summary>
+    public int Promised(PersonId mentor) => Math.Max(Mentors[mentor].MinimumPlaces, _included.Contains(mentor) ? 1 : 0);
+
+    /// <summary>Whether the host lets the pair come into question at all, whatever the rules say.</summary>
+    public bool HasFit(PersonId learner, PersonId mentor) => _fits is null || _fits.ContainsKey((learner, mentor));
 
     public bool IsRequired(PersonId learner) => _included.Contains(learner);
 
@@ -75,20 +87,23 @@ internal sealed class PlainFit
 
     private int? Work(PersonId learner, PersonId mentor)
     {
-        if (learner == mentor || _excluded.Contains(learner) || _excluded.Contains(mentor) || Learners[learner].EarlierMentors.Contains(mentor)) return null;
-        if (_options.OnlyPreferred && Rank(learner, Learners[learner].Preferences, mentor) == 0) return null;
+        if (learner == mentor) return null;
+        bool isWaived = _waived.Contains((learner, mentor));
+        if (!isWaived && (_excluded.Contains(learner) || _excluded.Contains(mentor) || Learners[learner].EarlierMentors.Contains(mentor))) return null;
+        if (!isWaived && _options.OnlyPreferred && Rank(learner, Learners[learner].Preferences, mentor) == 0) return null;
         int given = 0;
         if (_fits is not null && !_fits.TryGetValue((learner, mentor), out given)) return null;
         bool hasLanguages = _workforce.Dimensions.Any(dimension => dimension.Name == Dimension.Language.Name);
         bool common = hasLanguages && _workforce.ValuesOf(learner, Dimension.Language).Intersect(_workforce.ValuesOf(mentor, Dimension.Language)).Any();
-        if (_options.RequiresCommonLanguage && !common) return null;
-        if (_rules.Any(rule => rule.Check(_workforce, [learner, mentor]).Count > 0)) return null;
+        if (!isWaived && _options.RequiresCommonLanguage && !common) return null;
+        if (!isWaived && _rules.Any(rule => rule.Check(_workforce, [learner, mentor]).Count > 0)) return null;
         if (_fits is not null) return given;
 
         long sum = 0, weights = 0;
         if (_rules.OfType<OverlapRule>().FirstOrDefault() is { } overlap)
         {
-            var time = Availability.Overlap([_workforce.AvailabilityOf(learner)!, _workforce.AvailabilityOf(mentor)!], overlap.Dates);
+            // A waiver can bring people together of whom one's hours are unknown.
+            var time = _workforce.AvailabilityOf(learner) is { } mine && _workforce.AvailabilityOf(mentor) is { } theirs ? Availability.Overlap([mine, theirs], overlap.Dates) : Duration.Zero;
             var full = _options.FullOverlapPerWeek * overlap.Dates.Length;
             weights += _options.Weights.Overlap;
             sum += _options.Weights.Overlap * Math.Min(1000, (long)time.TotalSeconds * 7 * 1000 / (long)full.TotalSeconds);

@@ -37,25 +37,26 @@ internal sealed class Rematcher
         if (options.FewestMoves) return Fewest();
         if (options.MaximumMoves is not { } limit) return Kept(options.KeepBonus);
         var free = Kept(0);
-        if (free.Moves.Count <= limit) return free;
+        if (free.Moves.Count <= limit) return new RematchResult(free.Match, free.Moves, options, free.Certificate);
 
         // The fewest moves first: a limit below them cannot be met.
         var fewest = Fewest();
         if (fewest.Moves.Count > limit)
         {
-            return new RematchResult(fewest.Match, fewest.Moves, fewest.Certificate with { Proof = Proof.Impossible });
+            return new RematchResult(fewest.Match, fewest.Moves, options, fewest.Certificate with { Proof = Proof.Impossible });
         }
 
         // Moves fall as the bonus grows: the least whole bonus that keeps the limit.
         int low = 1, high = 1;
         var best = Kept(high);
-        double bound = Math.Min(Bound(free, 0, limit), Bound(best, high, limit));
+        long bound = Bound(free, 0, limit), multiplier = 0;
+        Tighten(best, high);
         while (best.Moves.Count > limit && high < PairFit.MaximumPoints)
         {
             low = high + 1;
             high = Math.Min(PairFit.MaximumPoints, high * 2);
             best = Kept(high);
-            bound = Math.Min(bound, Bound(best, high, limit));
+            Tighten(best, high);
         }
 
         if (best.Moves.Count > limit) best = fewest;
@@ -63,18 +64,27 @@ internal sealed class Rematcher
         {
             int middle = (low + high) / 2;
             var tried = Kept(middle);
-            bound = Math.Min(bound, Bound(tried, middle, limit));
+            Tighten(tried, middle);
             if (tried.Moves.Count <= limit) (best, high) = (tried, middle);
             else low = middle + 1;
         }
 
-        return new RematchResult(best.Match, best.Moves, new Certificate
+        return new RematchResult(best.Match, best.Moves, options, new Certificate
         {
             Proof = bound <= best.Match.TotalPoints ? Proof.Optimal : Proof.Bounded,
             Method = "Lagrangian bonus for kept pairs",
             Objective = best.Match.TotalPoints,
             Bound = Math.Max(bound, best.Match.TotalPoints),
+            Prices = [Figure.Of(RematchResult.BonusName, multiplier)],
         });
+
+        void Tighten(RematchResult tried, int bonus)
+        {
+            long one = Bound(tried, bonus, limit);
+            if (one >= bound) return;
+            bound = one;
+            multiplier = bonus;
+        }
     }
 
     /// <summary>The best match when each pair kept counts a bonus.</summary>
@@ -105,7 +115,7 @@ internal sealed class Rematcher
         var match = new CohortMatch(_model, outcome);
         var moves = Moves(match);
         long objective = match.TotalPoints + ((long)bonus * (HadMentor - moves.Count));
-        return new RematchResult(match, moves, new Certificate
+        return new RematchResult(match, moves, new RematchOptions { KeepBonus = bonus }, new Certificate
         {
             Proof = engine.IsOptimal ? match.IsShort ? Proof.Impossible : Proof.Optimal : Proof.Bounded,
             Method = outcome.Method,
@@ -142,7 +152,7 @@ internal sealed class Rematcher
             Floor = plain.Floor is null ? null : Array.ConvertAll(plain.Floor, value => value * scale),
         };
         var engine = new SparseAssignment(graph);
-        engine.SolveFrom(prices ?? Prices(plain.RightCount), edges, _cancellationToken);
+        engine.SolveFrom(prices ?? Prices(plain.RightCount), edges, cancellationToken: _cancellationToken);
         return engine;
     }
 
@@ -153,7 +163,7 @@ internal sealed class Rematcher
         if (_model.IsPartial)
         {
             var priced = Kept(checked((int)((_model.MostPoints * _model.LearnerCount) + 1)));
-            return new RematchResult(priced.Match, priced.Moves, priced.Certificate with { Objective = HadMentor - priced.Moves.Count, Bound = HadMentor - priced.Moves.Count });
+            return new RematchResult(priced.Match, priced.Moves, new RematchOptions { FewestMoves = true }, priced.Certificate with { Objective = HadMentor - priced.Moves.Count, Bound = HadMentor - priced.Moves.Count });
         }
 
         bool isPeopleFirst = _model.PointsPerPerson > 0;
@@ -168,7 +178,7 @@ internal sealed class Rematcher
         var match = new CohortMatch(_model, new MatchOutcome { CandidateOf = outcome.CandidateOf, Method = outcome.Method, Work = outcome.Work });
         var moves = Moves(match);
         int kept = HadMentor - moves.Count;
-        return new RematchResult(match, moves, new Certificate
+        return new RematchResult(match, moves, new RematchOptions { FewestMoves = true }, new Certificate
         {
             Proof = !outcome.IsProven ? Proof.Bounded : match.IsShort ? Proof.Impossible : Proof.Optimal,
             Method = "fewest moves by optimal faces",
@@ -199,8 +209,8 @@ internal sealed class Rematcher
     }
 
     /// <summary>No match with so few moves has more points: weak Lagrangian duality.</summary>
-    private double Bound(RematchResult result, int bonus, int limit) =>
-        result.Match.TotalPoints + ((double)bonus * (HadMentor - result.Moves.Count)) - ((double)bonus * (HadMentor - limit));
+    private long Bound(RematchResult result, int bonus, int limit) =>
+        result.Match.TotalPoints + ((long)bonus * (HadMentor - result.Moves.Count)) - ((long)bonus * (HadMentor - limit));
 
     private long[] Prices(int rightCount)
     {

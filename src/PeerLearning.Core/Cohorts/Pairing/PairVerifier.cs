@@ -53,7 +53,12 @@ internal static class PairVerifier
     {
         var certificate = pairing.Certificate;
         if (certificate.Objective != objective) problems.Error("pair.verify.objective", "pairing.Certificate.Objective", $"The objective is {objective}.", "Solve again.");
-        if (pairing.Groups.Any(group => group.People.Count == 3)) return;
+        if (pairing.Groups.Any(group => group.People.Count == 3))
+        {
+            CheckTrio(people, points, pairing, objective, problems);
+            return;
+        }
+
         var price = certificate.Prices.ToDictionary(figure => figure.Name, figure => figure.Number ?? 0, StringComparer.Ordinal);
         double bound = 0;
         foreach (var person in people)
@@ -82,6 +87,60 @@ internal static class PairVerifier
         }
 
         if (bound != certificate.Bound || (certificate.Proof == Proof.Optimal && bound != objective)) problems.Error("pair.verify.bound", "pairing.Certificate.Bound", $"The prices prove {bound}.", "Solve again.");
+    }
+
+    /// <summary>Prices of people that cover every pair cover every trio, too; of few people, all arrangements are compared.</summary>
+    private static void CheckTrio(PersonId[] people, Func<PersonId, PersonId, int?> points, PeerPairing pairing, double objective, ProblemList problems)
+    {
+        int n = people.Length;
+        var certificate = pairing.Certificate;
+        var price = certificate.Prices.ToDictionary(figure => figure.Name, figure => figure.Number ?? 0, StringComparer.Ordinal);
+        int?[,] worth = new int?[n, n];
+        bool isCovered = true;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                worth[i, j] = i == j ? null : points(people[i], people[j]);
+                isCovered &= worth[i, j] is not { } fit || fit <= price.GetValueOrDefault(people[i].Value) + price.GetValueOrDefault(people[j].Value);
+            }
+        }
+
+        double bound = people.Sum(person => price.GetValueOrDefault(person.Value));
+        if (!isCovered) problems.Error("pair.verify.cover", "pairing.Certificate", "The prices do not cover every pair.", "Solve again.");
+        bool isTried = certificate.Proof == Proof.Optimal && bound > objective && n <= PeerTrios.ExactPeople;
+        if (isTried) bound = BestWithTrio(n, worth) / 2.0;
+        if (bound != certificate.Bound || (certificate.Proof == Proof.Optimal && bound > objective)) problems.Error("pair.verify.bound", "pairing.Certificate.Bound", $"What can be proven is {bound}.", "Solve again.");
+    }
+
+    /// <summary>Twice the best of all arrangements of everybody in pairs and one trio, set by set.</summary>
+    private static long BestWithTrio(int n, int?[,] worth)
+    {
+        long[] best = new long[1 << n];
+        Array.Fill(best, long.MinValue / 4);
+        best[0] = 0;
+        for (int set = 1; set < best.Length; set++)
+        {
+            int i = System.Numerics.BitOperations.TrailingZeroCount(set), rest = set & ~(1 << i);
+            for (int j = i + 1; j < n; j++)
+            {
+                if ((rest >> j & 1) != 0 && worth[i, j] is { } fit) best[set] = Math.Max(best[set], best[rest & ~(1 << j)] + (2L * fit));
+            }
+        }
+
+        long most = long.MinValue;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = i + 1; j < n; j++)
+            {
+                for (int k = j + 1; k < n; k++)
+                {
+                    if (worth[i, j] is { } a && worth[j, k] is { } b && worth[i, k] is { } c) most = Math.Max(most, best[best.Length - 1 & ~(1 << i | 1 << j | 1 << k)] + a + b + c);
+                }
+            }
+        }
+
+        return most;
     }
 
     /// <summary>A stable partition: everybody prefers whom they follow to who follows them, and no two people prefer each other to those who follow them (Tan, 1991).</summary>

@@ -7,14 +7,12 @@ namespace PeerLearning.Cohorts;
 /// <remarks>
 /// <para>Pairs are a maximum-weight matching on a general graph, proven by dual values; a stable pairing is Irving's, and when there is none the answer says so with an odd circle of people.
 /// Preferences of a stable pairing are the stated ranks, then the fit; ties go to the ordinally smaller id.</para>
-/// <para>The best pairing with a trio is found by trying every trio for at most 15 people; for more it is the best pairing with the one left over joining the best pair, with a bound.</para>
+/// <para>The best pairing with a trio is found by trying every trio for at most 15 people; for more, as many trios as the budget allows are tried, the most promising first, and prices of people bound what the others could give.</para>
 /// <para>Can it be gamed? Yes, by stating other wishes: no stable or optimal rule of pairing is strategy-proof. A short list earns nothing.</para>
 /// </remarks>
 /// <param name="options">How to work; null for the defaults.</param>
 public sealed class PeerPairer(PairOptions? options = null)
 {
-    private const int ExactTrios = 15;
-
     /// <summary>How the service works.</summary>
     public PairOptions Options { get; } = options ?? new();
 
@@ -81,95 +79,10 @@ public sealed class PeerPairer(PairOptions? options = null)
         var odd = solution.Blossoms.Select(blossom => new OddSet { People = ValueList.Copy(blossom.Members.Select(model.IdOf)), Price = blossom.Dual }).ToList();
         if (model.Options.MakesTrios && model.Options.Method == PairMethod.MostPeople && n % 2 == 1 && groups.Count == n / 2 && n >= 3)
         {
-            return WithTrio(model, groups, solution, bonus, certificate, odd, cancellationToken);
+            if (PeerTrios.Find(model, groups, solution, bonus, cancellationToken) is { } withTrio) return withTrio;
         }
 
         return new PeerPairing(model, groups, certificate, odd, null);
-    }
-
-    /// <summary>Everybody but one has a peer: the one joins a pair.</summary>
-    private static PeerPairing WithTrio(
-        PairModel model, List<int[]> groups, GeneralMatching.Solution solution, long bonus, Certificate certificate, List<OddSet> odd, CancellationToken cancellationToken)
-    {
-        int n = model.Count;
-        List<int[]>? best = null;
-        long twice = -1;
-        bool isExact = n <= ExactTrios;
-        if (isExact)
-        {
-            for (int a = 0; a < n; a++)
-            {
-                for (int b = a + 1; b < n; b++)
-                {
-                    for (int c = b + 1; c < n; c++) TryTrio(a, b, c);
-                }
-            }
-        }
-        else
-        {
-            int alone = Array.FindIndex(solution.Mate, mate => mate < 0);
-            foreach (int[] pair in groups)
-            {
-                if (Trio(model, pair[0], pair[1], alone) is not { } worth) continue;
-                long change = worth - (2L * model.PointsOf(pair[0], pair[1])), total = (2 * groups.Sum(group => (long)model.PointsOf(group[0], group[1]))) + change;
-                if (total <= twice) continue;
-                twice = total;
-                best = [.. groups.Where(group => group != pair), [.. new[] { pair[0], pair[1], alone }.Order()]];
-            }
-        }
-
-        if (best is null) return new PeerPairing(model, groups, certificate, odd, null);
-
-        // Everybody counts half of the mean fit with their peers: no better than a fractional pairing, which is half of an assignment of everybody to somebody.
-        double bound = isExact ? twice / 2.0 : FractionalBound(model);
-        return new PeerPairing(
-            model, [.. best.OrderBy(group => group[0])],
-            new Certificate
-            {
-                Proof = bound <= twice / 2.0 ? Proof.Optimal : Proof.Bounded,
-                Method = isExact ? "weighted blossoms for every trio" : "weighted blossoms, the one left over joins the best pair",
-                Objective = twice / 2.0,
-                Bound = Math.Max(bound, twice / 2.0),
-                WorkSpent = certificate.WorkSpent,
-            },
-            [], null);
-
-        void TryTrio(int a, int b, int c)
-        {
-            if (Trio(model, a, b, c) is not { } worth) return;
-            int[] rest = [.. Enumerable.Range(0, n).Where(i => i != a && i != b && i != c)], weight = new int[rest.Length * rest.Length];
-            for (int i = 0; i < rest.Length; i++)
-            {
-                for (int j = 0; j < rest.Length; j++) weight[(i * rest.Length) + j] = model.PointsOf(rest[i], rest[j]);
-            }
-
-            var others = PairMatching.Solve(rest.Length, weight, bonus, cancellationToken);
-            if (Array.Exists(others.Mate, mate => mate < 0)) return;
-            long total = (2 * (others.Total - (bonus * (rest.Length / 2)))) + worth;
-            if (total <= twice) return;
-            twice = total;
-            best = [[a, b, c]];
-            for (int i = 0; i < rest.Length; i++)
-            {
-                if (others.Mate[i] > i) best.Add([rest[i], rest[others.Mate[i]]]);
-            }
-        }
-    }
-
-    /// <summary>Twice what a trio is worth, or null when two of it may not meet.</summary>
-    private static long? Trio(PairModel model, int a, int b, int c)
-    {
-        int ab = model.PointsOf(a, b), bc = model.PointsOf(b, c), ac = model.PointsOf(a, c);
-        return ab < 0 || bc < 0 || ac < 0 ? null : (long)ab + bc + ac;
-    }
-
-    private static double FractionalBound(PairModel model)
-    {
-        int n = model.Count;
-        int[] cost = new int[n * n];
-        int most = Math.Max(1, model.Points.Max());
-        for (int k = 0; k < cost.Length; k++) cost[k] = model.Points[k] < 0 ? most : -model.Points[k];
-        return -DenseAssignment.Solve(cost, n, n).Total / 2.0;
     }
 
     private static int[][] Lists(PairModel model)

@@ -3,7 +3,7 @@ using PeerLearning.People;
 namespace PeerLearning.Cohorts;
 
 /// <summary>Who works on which project, why, and the check that the allocation is stable and the best of its kind.</summary>
-/// <remarks>The objective of the certificate is the number of learners with a project, which is the same in all stable allocations.</remarks>
+/// <remarks>The objective of the certificate is the number of learners with a project, which is the same in all allocations that are stable with ties broken by ordinal id.</remarks>
 [System.Diagnostics.DebuggerDisplay("{Places.Count} with a project, {Unmatched.Count} without")]
 public sealed class ProjectMatch
 {
@@ -38,7 +38,7 @@ public sealed class ProjectMatch
     /// <summary>The learners with their projects, in ordinal order of the learners.</summary>
     public IReadOnlyList<ProjectPlace> Places { get; }
 
-    /// <summary>The learners without a project, in ordinal order: without one in every stable allocation.</summary>
+    /// <summary>The learners without a project, in ordinal order: without one in every allocation that is stable with ties broken by ordinal id.</summary>
     public IReadOnlyList<UnmatchedLearner> Unmatched { get; }
 
     /// <summary>What the answer is worth.</summary>

@@ -7,7 +7,7 @@ namespace PeerLearning.Cohorts;
 /// <remarks>
 /// <para>The allocation is stable: no learner and project could leave what they have for each other so that the learner likes the project better and its mentor loses nothing. Among the stable ones it is the best for every
 /// learner at once, or for every mentor (D. Abraham, R. Irving and D. Manlove, "Two algorithms for the student-project allocation problem", Journal of Discrete Algorithms 5, 2007). Ties go to the ordinally
-/// smaller id; the allocation is stable with ties as well. Every stable allocation places the same learners, so whoever stays out is out of all of them.</para>
+/// smaller id; the allocation is stable with ties as well. With ties broken so, every stable allocation places the same learners, and whoever stays out is out of all of them; other ways to break ties may place more.</para>
 /// <para>Can it be gamed? Not by learners, when it is the best for them: nobody gains by other wishes than their own. When it favours mentors, learners can gain by a shorter list, and mentors always can by other
 /// wishes or fewer places.</para>
 /// </remarks>

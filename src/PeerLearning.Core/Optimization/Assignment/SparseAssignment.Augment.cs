@@ -98,6 +98,7 @@ internal sealed partial class SparseAssignment
         if (right == Out)
         {
             i = outLeft;
+            _touched?.Add(i);
             if (i == root)
             {
                 _edgeOf[root] = Out;
@@ -116,6 +117,7 @@ internal sealed partial class SparseAssignment
         while (true)
         {
             i = _parentLeft[right];
+            _touched?.Add(i);
             int edge = _parentEdge[right];
             int oldSlot = _slotOf[i], oldEdge = _edgeOf[i];
             _slots[slot] = i;

@@ -2,53 +2,57 @@ namespace PeerLearning.Optimization;
 
 internal sealed partial class SparseAssignment
 {
-    private SparseAssignment(SparseAssignment other)
-    {
-        _graph = other._graph;
-        _start = other._start;
-        _to = other._to;
-        _cost = other._cost;
-        _capacity = other._capacity;
-        _outCost = other._outCost;
-        _floor = other._floor;
-        _price = (long[])other._price.Clone();
-        _edgeOf = (int[])other._edgeOf.Clone();
-        _slotOf = (int[])other._slotOf.Clone();
-        _places = (int[])other._places.Clone();
-        _slotStart = (int[])other._slotStart.Clone();
-        _slots = (int[])other._slots.Clone();
-        _used = (int[])other._used.Clone();
-        int right = _price.Length;
-        _distance = new long[right];
-        _stamp = new int[right];
-        _parentLeft = new int[right];
-        _parentEdge = new int[right];
-        _zero = new int[right];
-        _settled = new int[right];
-        _heap = new LongHeap(256);
-        other.MakeBackRows();
-        (_backStart, _backLeft, _backEdge) = (other._backStart, other._backLeft, other._backEdge);
-        IsOptimal = other.IsOptimal;
-    }
+    // Left nodes that have moved since they were last asked for; null while nobody wants to know.
+    private List<int>? _touched;
 
-    /// <summary>A copy that can be changed without touching this one; the graph is shared. O(left + right).</summary>
-    public SparseAssignment Copy() => new(this);
+    /// <summary>An engine as it stood at another time: its places, prices and seats, which were optimal.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="places">The places of each right node then.</param>
+    /// <param name="prices">The price above the floor of each right node.</param>
+    /// <param name="edges">The edge of each left node, or <see cref="Out"/>.</param>
+    /// <param name="isGone">Whether each left node had left; null when none had.</param>
+    /// <returns>The engine, ready for changes. O(left + right).</returns>
+    public static SparseAssignment Restore(AssignmentGraph graph, ReadOnlySpan<int> places, ReadOnlySpan<long> prices, ReadOnlySpan<int> edges, ReadOnlySpan<bool> isGone)
+    {
+        var engine = new SparseAssignment(graph, places);
+        for (int j = 0; j < places.Length; j++) engine._price[j] = engine._floor[j] + prices[j];
+
+        for (int i = 0; i < edges.Length; i++)
+        {
+            if (!isGone.IsEmpty && isGone[i]) engine._edgeOf[i] = Gone;
+            else if (edges[i] >= 0) engine.Seat(i, edges[i]);
+            else engine._edgeOf[i] = Out;
+        }
+
+        engine.IsOptimal = true;
+        return engine;
+    }
 
     /// <summary>Starts from another solution of a similar graph: its prices, and its seats where they still are cheapest.</summary>
     /// <param name="prices">The price above the floor of each right node.</param>
     /// <param name="edges">The edge of each left node to begin with, or -1.</param>
+    /// <param name="isGone">Whether each left node has left; empty when none has.</param>
     /// <param name="cancellationToken">Stops the work; what is placed then stays.</param>
-    public void SolveFrom(ReadOnlySpan<long> prices, ReadOnlySpan<int> edges, CancellationToken cancellationToken = default)
+    public void SolveFrom(ReadOnlySpan<long> prices, ReadOnlySpan<int> edges, ReadOnlySpan<bool> isGone = default, CancellationToken cancellationToken = default)
     {
         for (int j = 0; j < _price.Length; j++) _price[j] = _floor[j] + prices[j];
         for (int i = 0; i < _edgeOf.Length; i++)
         {
-            if (edges[i] >= 0 && _used[_to[edges[i]]] < Places(_to[edges[i]])) Seat(i, edges[i]);
+            if (!isGone.IsEmpty && isGone[i]) _edgeOf[i] = Gone;
+            else if (edges[i] >= 0 && _used[_to[edges[i]]] < Places(_to[edges[i]])) Seat(i, edges[i]);
         }
 
         if (!RepairAll(cancellationToken)) return;
         PriceMissingPlaces();
         IsOptimal = true;
+    }
+
+    /// <summary>The left nodes that may have moved since this was last called; a node can come up twice. The first call names none and begins to keep count.</summary>
+    public IReadOnlyList<int> TakeTouched()
+    {
+        var touched = _touched ?? [];
+        _touched = [];
+        return touched;
     }
 
     public bool IsGone(int left) => _edgeOf[left] == Gone;

@@ -59,6 +59,11 @@ internal sealed partial class SparseAssignment
     private int[]? _backEdge;
 
     public SparseAssignment(AssignmentGraph graph)
+        : this(graph, graph.Capacity)
+    {
+    }
+
+    private SparseAssignment(AssignmentGraph graph, ReadOnlySpan<int> places)
     {
         _graph = graph;
         _start = graph.Start;
@@ -73,7 +78,7 @@ internal sealed partial class SparseAssignment
         Array.Fill(_edgeOf, Unplaced);
         _slotOf = new int[graph.LeftCount];
         _slotStart = new int[right + 1];
-        for (int j = 0; j < right; j++) _slotStart[j + 1] = checked(_slotStart[j] + Math.Min(_capacity[j], graph.LeftCount));
+        for (int j = 0; j < right; j++) _slotStart[j + 1] = checked(_slotStart[j] + Math.Min(places[j], graph.LeftCount));
         _slots = new int[_slotStart[right]];
         _places = new int[right];
         for (int j = 0; j < right; j++) _places[j] = Room(j);
@@ -221,6 +226,7 @@ internal sealed partial class SparseAssignment
 
     private void Seat(int left, int edge)
     {
+        _touched?.Add(left);
         int j = _to[edge];
         int slot = _slotStart[j] + _used[j]++;
         _slots[slot] = left;
@@ -230,6 +236,7 @@ internal sealed partial class SparseAssignment
 
     private void Unseat(int left)
     {
+        _touched?.Add(left);
         int edge = _edgeOf[left];
         _edgeOf[left] = Unplaced;
         if (edge < 0) return;

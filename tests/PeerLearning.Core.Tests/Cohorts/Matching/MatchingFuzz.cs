@@ -62,11 +62,13 @@ internal static class MatchingFuzz
                     MentorPlaces = [.. Rows(5, ref random, Mentor)],
                     Rules = rules,
                     Fits = random.Next(2) == 0 ? null : [.. Rows(12, ref random, Fit)],
+                    Waivers = random.Next(3) > 0 ? [] : [.. Rows(3, ref random, (ref SeededRandom r) => r.Next(12) == 0 ? null! : new PairWaiver { Learner = Anybody(ref r), Mentor = Anybody(ref r), Why = r.Next(2) == 0 ? null! : "w" })],
                 };
                 var matcher = new CohortMatcher(new MatchOptions { Method = Methods[seed / 6 % Methods.Length], OnlyPreferred = random.Next(3) == 0, RequiresEveryone = random.Next(3) == 0 });
                 var match = matcher.Match(Workforce, request);
                 _ = match.Reasons.Concat(match.Unmatched.SelectMany(one => one.Reasons)).Concat(match.Pairs.SelectMany(one => one.Reasons)).Sum(reason => reason.ToString().Length);
-                return string.Join(" ", match.Verify(Workforce, request));
+                var relaxation = match.SmallestRelaxation(random.Next(2) == 0);
+                return string.Join(" ", match.Verify(Workforce, request).Concat(relaxation.Verify(Workforce, request)));
         }
     }
 

@@ -55,6 +55,33 @@ public class RematchTests
     }
 
     [Fact]
+    public void A_match_can_be_repaired_in_several_ways_and_stays_what_it_was()
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            var (workforce, request) = Random(seed, 14, 6);
+            var random = new SeededRandom((ulong)seed);
+            var matcher = new CohortMatcher();
+            var matches = new List<CohortMatch> { matcher.Match(workforce, request) };
+            for (int step = 0; step < 12; step++)
+            {
+                var from = matches[random.Next(matches.Count)];
+                string before = string.Join(";", from.Pairs);
+                var repaired = from.Repair(
+                    random.Next(2) == 0 ? MatchChange.LearnerLeaves(workforce.IdAt(random.Next(14))) : MatchChange.LearnerReturns(workforce.IdAt(random.Next(14))),
+                    MatchChange.MentorHasPlaces(workforce.IdAt(14 + random.Next(6)), random.Next(5)));
+                Assert.Equal(before, string.Join(";", from.Pairs));
+                var now = repaired.Request;
+                var cold = matcher.Match(workforce, now with { Fits = [.. now.Fits!.Where(fit => now.Learners.Any(row => row.Person == fit.Learner))] });
+                Assert.Equal((seed, step, cold.Pairs.Count, cold.TotalPoints), (seed, step, repaired.Pairs.Count, repaired.TotalPoints));
+                Assert.Equal(repaired.Pairs.Sum(pair => pair.Points), repaired.TotalPoints);
+                Assert.Equal(repaired.Mentors.Select(row => row.Learners), repaired.Mentors.Select(row => repaired.LearnersOf(row.Mentor).Count));
+                matches.Add(repaired);
+            }
+        }
+    }
+
+    [Fact]
     public void Rematching_equals_a_cold_match_and_the_fewest_moves_are_as_few_as_brute_force_finds()
     {
         for (int seed = 0; seed < 40; seed++)
@@ -89,9 +116,21 @@ public class RematchTests
             var kept = matcher.Rematch(current, workforce, changed, new RematchOptions { KeepBonus = 7 });
             int had = learners.Count(learner => current.MentorOf(learner) is not null);
             Assert.Equal(best.Where(entry => entry.Key.People == people).Max(entry => entry.Value + (7 * (had - entry.Key.Moves))), kept.Certificate.Objective);
+            var before = current.Members();
+            foreach (var sound in new[] { free, few, kept }) Assert.Equal((seed, ""), (seed, string.Join(" ", sound.Verify(before, workforce, changed))));
+
+            // What is best for other options does not pass where it is worse, and moves from other pairs are noticed.
+            RematchOptions sevenFold = new() { KeepBonus = 7 }, fewestFirst = new() { FewestMoves = true };
+            RematchResult Guise(RematchResult one, RematchOptions as_, double objective) => new(one.Match, one.Moves, as_, new Certificate { Proof = Proof.Optimal, Method = "guise", Objective = objective, Bound = objective });
+            bool isFewest = (free.Moves.Count, free.Match.TotalPoints) == (few.Moves.Count, few.Match.TotalPoints);
+            Assert.Equal((seed, isFewest), (seed, Guise(free, fewestFirst, had - free.Moves.Count).Verify(before, workforce, changed).Count == 0));
+            double worth = few.Match.TotalPoints + (7.0 * (had - few.Moves.Count));
+            Assert.Equal((seed, worth == kept.Certificate.Objective), (seed, Guise(few, sevenFold, worth).Verify(before, workforce, changed).Count == 0));
+            if (free.Moves.Count > 0) Assert.NotEmpty(free.Verify(free.Match.Members(), workforce, changed));
             for (int limit = 0; limit <= 4; limit++)
             {
                 var limited = matcher.Rematch(current, workforce, changed, new RematchOptions { MaximumMoves = limit });
+                Assert.Equal((seed, limit, ""), (seed, limit, string.Join(" ", limited.Verify(before, workforce, changed))));
                 if (fewest > limit)
                 {
                     Assert.Equal(Proof.Impossible, limited.Certificate.Proof);
