@@ -1,5 +1,7 @@
 using System.Globalization;
 using PeerLearning.Evaluation.Golden;
+using PeerLearning.People;
+using PeerLearning.Skills;
 using PeerLearning.Statistics;
 
 namespace PeerLearning.Evaluation.Areas;
@@ -28,6 +30,7 @@ internal sealed class HeldOutRatingsArea : IArea
             if (rater is null || person is null) continue;
             string[] values = [.. columns.Where(column => column != rater && column != person && column != context)];
             yield return new Case($"calibration/held-out/{options.NameOf(file)}", () => Judge(rows, person, rater, context, values, total));
+            yield return new Case($"calibration/suspicion/{options.NameOf(file)}", () => Suspicion(rows, person, rater, context, values));
         }
 
         yield return new Case("calibration/held-out/all", () =>
@@ -35,6 +38,47 @@ internal sealed class HeldOutRatingsArea : IArea
             double coverage = total[0] / (double)Math.Max(1, total[1]);
             return new CaseOutcome { Ok = coverage is >= 0.88 and <= 0.92, IsSkipped = total[1] == 0, Value = coverage, Reference = 0.9, Detail = $"{total[1]} ratings" };
         });
+    }
+
+    /// <summary>Real ratings are not suspected; the same with the people mixed up, a straight line or a copied rater added are, by the name of what was planted.</summary>
+    private static CaseOutcome Suspicion(IReadOnlyList<Dictionary<string, string>> rows, string personColumn, string raterColumn, string? contextColumn, string[] values)
+    {
+        Evidence[] clean = [.. rows.Select(row => new Evidence
+        {
+            Person = new PersonId(contextColumn is null ? row[personColumn] : row[personColumn] + "|" + row[contextColumn]),
+            Skill = new SkillId("rated"),
+            Kind = EvidenceKind.Peer,
+            By = new PersonId("rater " + row[raterColumn]),
+            Level = values.Sum(column => double.Parse(row[column], CultureInfo.InvariantCulture)),
+        })];
+        var options = new ProficiencyEstimatorOptions
+        {
+            Scale = new SkillScale { Name = "rated", Lowest = clean.Min(row => row.Level!.Value), Highest = clean.Max(row => row.Level!.Value) },
+            CalibrationRounds = 0,
+        };
+        string[] suspicions = ["evidence.rater.straightline", "evidence.raters.identical", "evidence.raters.single", "evidence.labels.scrambled", "evidence.rater.careless"];
+        HashSet<string> Found(IEnumerable<Evidence> evidence) =>
+            [.. new ProficiencyEstimator(options).Estimate(evidence, Instant.FromUnixTimeSeconds(0)).Problems.Select(problem => problem.Code).Where(suspicions.Contains)];
+
+        var found = Found(clean);
+        var random = new Internal.SeededRandom(8);
+        PersonId[] people = [.. clean.Select(row => row.Person)];
+        random.Shuffle<PersonId>(people);
+        var distinct = clean.Select(row => row.Person).Distinct().Take(10).ToList();
+        var busiest = clean.GroupBy(row => row.By!.Value).MaxBy(group => group.Count())!;
+        string[] missed =
+        [
+            .. Found(clean.Select((row, i) => row with { Person = people[i] })).Contains("evidence.labels.scrambled") ? [] : new[] { "mixed-up people" },
+            .. Found(clean.Concat(distinct.Select(person => clean[0] with { Person = person, By = new PersonId("flat") }))).Contains("evidence.rater.straightline") ? [] : new[] { "straight line" },
+            .. Found(clean.Concat(busiest.Select(row => row with { By = new PersonId("copy") }))).Contains("evidence.raters.identical") ? [] : new[] { "copied rater" },
+        ];
+        return new CaseOutcome
+        {
+            Ok = found.Count == 0 && missed.Length == 0,
+            Value = found.Count + missed.Length,
+            Reference = 0,
+            Detail = $"clean: {(found.Count == 0 ? "nothing suspected" : string.Join(", ", found))}; planted: {(missed.Length == 0 ? "all three found" : "missed " + string.Join(", ", missed))}",
+        };
     }
 
     private static string? Find(string[] columns, string[] names) =>

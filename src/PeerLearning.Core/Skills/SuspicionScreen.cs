@@ -7,6 +7,7 @@ internal static class SuspicionScreen
 {
     private const int LeastForPattern = 8;
     private const int MostNamed = 20;
+    private const int LeastForSpread = 20;
 
     public static void Run(string[] ids, IReadOnlyList<SkillWork> works, ProblemList problems)
     {
@@ -130,9 +131,12 @@ internal static class SuspicionScreen
         var fitted = work.Fitted;
         if (fitted.Design.IsFixed[0]) return;
         double error = fitted.Variances.Residual.Average();
-        if (fitted.Variances.Person > 0.02 * error) return;
         int[] start = fitted.Data.Start;
         var several = Enumerable.Range(0, work.People.Length).Where(i => start[i + 1] - start[i] > 1).Select(i => ids[work.People[i]]).ToList();
+
+        // No spread between people, or, where there are enough of them, one that is not even as large as its own standard error.
+        bool isNothing = fitted.Variances.Person <= 0.02 * error;
+        if (!isNothing && !(several.Count >= LeastForSpread && fitted.Reml is { } reml && fitted.Variances.Person < reml.StandardErrors[0])) return;
         problems.Warn(
             "evidence.labels.scrambled", $"skill[{work.Rows.Skill}]", $"Ratings of the same person agree no better than ratings of different people, for the {several.Count} who have several: {Names(several)}.", "Check whether the people's ids were mixed up.");
     }

@@ -25,6 +25,7 @@ public sealed class AdmissionChances
             {
                 Applicants = model.Members[g],
                 Chance = Tidy(solution.Share[g]),
+                PastChance = model.Past[g],
                 Level = levelOf[g],
                 Most = model.Program.Upper[g],
             }))
@@ -32,7 +33,7 @@ public sealed class AdmissionChances
         Applicants = hasLottery ? new ChanceList(this) : ValueList<ApplicantChance>.Empty;
         Levels = claim is not null || !hasLottery ? ValueList<ChanceLevel>.Empty : ValueList.Copy(solution.Levels.Select(level => new ChanceLevel
         {
-            Chance = Tidy(level.Share),
+            Chance = Math.Max(0, Math.Abs(level.Share) < 1e-12 ? 0 : level.Share),
             Applicants = level.Groups.Sum(g => model.Members[g]),
             ProofNodes = level.Search.Count,
         }));
@@ -45,8 +46,8 @@ public sealed class AdmissionChances
         {
             Proof = solution.Proof,
             Method = claim is null ? "leximin lottery by column generation" : $"{claim.Aim} lottery by simplicial decomposition",
-            Objective = claim?.Objective ?? (hasLottery ? Minimum : 0),
-            Bound = claim?.Bound ?? (solution.Proof == Proof.Optimal ? Minimum : solution.Proof == Proof.Bounded ? 1 : 0),
+            Objective = claim?.Objective ?? (hasLottery ? Smallest : 0),
+            Bound = claim?.Bound ?? (solution.Proof == Proof.Optimal ? Smallest : solution.Proof == Proof.Bounded ? Profiles.Min(profile => profile.PastChance) + 1 : 0),
             IsMinimised = claim?.Aim is LotteryAim.Minimax or LotteryAim.Goldilocks,
             WorkSpent = solution.Work,
         };
@@ -54,7 +55,7 @@ public sealed class AdmissionChances
     }
 
     /// <summary>
-    /// What is known about the lottery. Objective and bound are the smallest chance; for the other lotteries the largest chance, the mean logarithm of the
+    /// What is known about the lottery. Objective and bound are the smallest chance, past chances included; for the other lotteries the largest chance, the mean logarithm of the
     /// chances (Nash), or the Goldilocks sum.
     /// </summary>
     public Certificate Certificate { get; }
@@ -82,6 +83,9 @@ public sealed class AdmissionChances
 
     /// <summary>The smallest chance of anybody; 0 without a lottery.</summary>
     public double Minimum => Profiles.Count == 0 ? 0 : Profiles.Min(profile => profile.Chance);
+
+    /// <summary>The smallest sum of past and present chance; 0 without a lottery.</summary>
+    private double Smallest => Profiles.Count == 0 ? 0 : Profiles.Min(profile => profile.PastChance + profile.Chance);
 
     /// <summary>The largest chance of anybody; 0 without a lottery.</summary>
     public double Maximum => Profiles.Count == 0 ? 0 : Profiles.Max(profile => profile.Chance);
@@ -111,6 +115,16 @@ public sealed class AdmissionChances
         return profile >= 0
             ? Profiles[profile].Chance
             : Undefined.NotInTheData(Profiles.Count == 0 ? "There is no lottery." : $"'{person}' does not apply, or a rule excludes them.");
+    }
+
+    /// <summary>The ledger after this round: past and present chances, for the <see cref="AdmissionRequest.PastChances"/> of the next one.</summary>
+    /// <returns>One row for everybody who has had a chance, in ordinal order of ids.</returns>
+    public IReadOnlyList<PersonChance> ToLedger()
+    {
+        var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var row in Model.Ledger) sums[row.Person.Value] = row.Chance;
+        foreach (var one in Applicants) sums[one.Person.Value] = sums.GetValueOrDefault(one.Person.Value) + one.Chance;
+        return ValueList.Copy(sums.Where(pair => pair.Value > 0).Select(pair => new PersonChance { Person = new PersonId(pair.Key), Chance = pair.Value }));
     }
 
     /// <summary>The lottery as numbered cohorts with equal chances, for a draw that everybody can watch.</summary>

@@ -99,4 +99,30 @@ internal static class AdmissionDoor
 
         if (request.Rules.All(rule => rule is not null)) problems.AddRange(request.Policy.FindProblems(request.Rules, "request.Rules"));
     }
+
+    /// <summary>Ledger and drop-outs: one row a person, in range.</summary>
+    public static void JudgeChances(AdmissionRequest request, bool canEven, ProblemList problems)
+    {
+        if (request.PastChances.Count > 0 && !canEven)
+        {
+            problems.Error("admission.past.unsupported", "request.PastChances", "Only leximin and maximin lotteries even chances out over rounds.", "Drop the past chances, or ask for leximin.");
+        }
+
+        JudgeRows(request.PastChances, "past", "request.PastChances", 1e6, problems);
+        JudgeRows(request.DropOutChances, "drop-out", "request.DropOutChances", 1, problems);
+    }
+
+    private static void JudgeRows(IReadOnlyList<PersonChance> rows, string code, string where, double most, ProblemList problems)
+    {
+        var known = new HashSet<PersonId>();
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (!(rows[i].Chance >= 0 && rows[i].Chance <= most))
+            {
+                problems.Error($"admission.{code}.out-of-range", $"{where}[{i}]", $"The chance of '{rows[i].Person}' is not from 0 to {most.ToString(System.Globalization.CultureInfo.InvariantCulture)}.", "Mend or drop the row.");
+            }
+
+            if (!known.Add(rows[i].Person)) problems.Error($"admission.{code}.duplicate", $"{where}[{i}]", $"'{rows[i].Person}' is named twice.", "Name everybody once.");
+        }
+    }
 }

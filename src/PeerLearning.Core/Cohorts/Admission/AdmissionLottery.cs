@@ -29,9 +29,9 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
     {
         Guard.Against.Null(workforce);
         Guard.Against.Null(request);
-        var model = AdmissionModel.Build(workforce, request);
+        var model = AdmissionModel.Build(workforce, request, canEven: Aim is null);
         if (model.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return AdmissionChances.Refused(workforce, model);
-        var solver = new LeximinLottery(model.Program, model.Members, _options.Budget.Or(CalibratedBudget), progress, cancellationToken);
+        var solver = new LeximinLottery(model.Program, model.Members, model.Past, _options.Budget.Or(CalibratedBudget), progress, cancellationToken);
         var solution = solver.Solve();
         if (Aim is { } aim && solution.Points.Count > 0) return Aimed(workforce, model, solution, aim, cancellationToken);
         var conflict = solution.Proof == Proof.Impossible ? ConflictFinder.Find(model, request) : null;
@@ -48,7 +48,7 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
     {
         Guard.Against.Null(workforce);
         Guard.Against.Null(request);
-        var model = AdmissionModel.Build(workforce, request);
+        var model = AdmissionModel.Build(workforce, request, canEven: false);
         bool isSound = model.Problems.All(problem => problem.Severity != ProblemSeverity.Error);
         int maxStates = (int)Math.Min(int.MaxValue, _options.Budget.Or(CalibratedBudget) / 2);
         return new UniformLottery(workforce, model, isSound ? QuotaCounter.TryCount(model.Program, model.Members, maxStates, cancellationToken) : null);

@@ -9,6 +9,9 @@ namespace PeerLearning.Cohorts;
 /// </summary>
 internal sealed class AdmissionModel
 {
+    /// <summary>Past chances are told apart to this many digits.</summary>
+    public const int LedgerDigits = 9;
+
     private ApplicantGroups _groups = new([]);
 
     private AdmissionModel()
@@ -40,12 +43,22 @@ internal sealed class AdmissionModel
 
     public ReadOnlySpan<int> MembersOf(int group) => _groups.MembersOf(group);
 
-    public static AdmissionModel Build(Workforce workforce, AdmissionRequest request)
+    /// <summary>The sum of past chances per group.</summary>
+    public double[] Past { get; private set; } = [];
+
+    /// <summary>The drop-out chances that are known, by position in the workforce.</summary>
+    public IReadOnlyDictionary<int, double> DropOuts { get; private set; } = new Dictionary<int, double>();
+
+    /// <summary>The ledger as it was brought.</summary>
+    public required IReadOnlyList<PersonChance> Ledger { get; init; }
+
+    public static AdmissionModel Build(Workforce workforce, AdmissionRequest request, bool canEven = true)
     {
         var problems = new ProblemList();
         int[] pool = AdmissionDoor.JudgePeople(workforce, request, problems);
         AdmissionDoor.JudgeRules(workforce, request, problems);
-        var model = new AdmissionModel { Problems = problems.ToList() };
+        AdmissionDoor.JudgeChances(request, canEven, problems);
+        var model = new AdmissionModel { Problems = problems.ToList(), Ledger = request.PastChances };
         if (!problems.HasErrors) model.Build(workforce, request, pool);
         return model;
     }
@@ -60,6 +73,17 @@ internal sealed class AdmissionModel
 
         var given = request.AlreadyIn.Select(workforce.IndexOf).ToHashSet();
         _groups = new ApplicantGroups(excluded.Count == 0 ? pool : [.. pool.Where(person => !excluded.Contains(person) || given.Contains(person))]);
+        var past = new Dictionary<int, double>();
+        foreach (var row in request.PastChances)
+        {
+            int person = workforce.IndexOf(row.Person);
+            if (person >= 0 && row.Chance > 0) past.Add(person, Math.Round(row.Chance, LedgerDigits));
+        }
+
+        // People with the same past stay together: the number of profiles grows with the number of different pasts.
+        var classes = past.Values.Distinct().Order().Select((chance, i) => (chance, i)).ToDictionary(pair => pair.chance, pair => pair.i + 1);
+        if (past.Count > 0) _groups.Split(person => past.TryGetValue(person, out double chance) ? classes[chance] : 0);
+        DropOuts = request.DropOutChances.Where(row => workforce.IndexOf(row.Person) >= 0).ToDictionary(row => workforce.IndexOf(row.Person), row => row.Chance);
         var rows = new RuleRows(workforce, request, _groups, given);
         Rows = rows.Rows;
         int[] lower = new int[GroupCount];
@@ -72,6 +96,7 @@ internal sealed class AdmissionModel
             IsGiven[g] = true;
         }
 
+        Past = Array.ConvertAll(_groups.First, person => past.GetValueOrDefault(person));
         Program = rows.ToProgram(lower, upper);
     }
 }

@@ -19,7 +19,7 @@ public sealed record AdmissionOptions
     /// <value>0 unless said otherwise.</value>
     public int Reserves { get; init => field = Guard.Against.Negative(value); }
 
-    /// <summary>The probability that somebody admitted drops out, for the make-up of the reserve list.</summary>
+    /// <summary>The probability that somebody admitted drops out, where <see cref="AdmissionRequest.DropOutChances"/> names no other, for the make-up of the reserve list.</summary>
     /// <value>0.1 unless said otherwise.</value>
     public double DropOutRate { get; init => field = Guard.Against.OutOfUnitInterval(value); } = 0.1;
 }

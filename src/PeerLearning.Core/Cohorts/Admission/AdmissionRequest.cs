@@ -27,6 +27,19 @@ public sealed record AdmissionRequest
     /// <value>Empty unless said otherwise.</value>
     public IReadOnlyList<Rule> Rules { get; init => field = ValueList.Copy(value); } = ValueList<Rule>.Empty;
 
+    /// <summary>The ledger: the sum of the chances that people had in earlier rounds, so that chances even out.</summary>
+    /// <remarks>
+    /// The smallest sum of past and present chance is made as large as can be, then the second smallest, and so on. Only for
+    /// <see cref="LotteryFairness.Leximin"/> and <see cref="LotteryFairness.Maximin"/>. Nobody's row means 0; rows of people who do not apply change
+    /// nothing. <see cref="AdmissionChances.ToLedger"/> gives the rows for the next round. Slower than a first round: levels are solved one by one.
+    /// </remarks>
+    /// <value>Empty unless said otherwise.</value>
+    public IReadOnlyList<PersonChance> PastChances { get; init => field = ValueList.Copy(value); } = ValueList<PersonChance>.Empty;
+
+    /// <summary>The probability that a person drops out when admitted, for the make-up of the reserve list.</summary>
+    /// <value>Empty unless said otherwise: <see cref="AdmissionOptions.DropOutRate"/> for everybody.</value>
+    public IReadOnlyList<PersonChance> DropOutChances { get; init => field = ValueList.Copy(value); } = ValueList<PersonChance>.Empty;
+
     /// <summary>Which protected attributes the rules may look at, on which legal basis.</summary>
     /// <value><see cref="AttributePolicy.Default"/> unless said otherwise: none.</value>
     public AttributePolicy Policy { get; init => field = Guard.Against.Null(value); } = AttributePolicy.Default;

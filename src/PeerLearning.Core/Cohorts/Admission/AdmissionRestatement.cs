@@ -119,10 +119,13 @@ internal sealed class AdmissionRestatement
     private void State(CountRule rule)
     {
         int row = Row(rule.Minimum, Math.Min(rule.Maximum ?? int.MaxValue, _request.Places));
-        var asked = rule.Values.Select(value => (Column: _workforce.Column(value.Dimension!), value.Value)).Select(pair => (pair.Column, Code: pair.Column.CodeOf(pair.Value))).ToArray();
+        var columns = rule.Values.Select(value => _workforce.Column(value.Dimension!)).ToArray();
+        int[] codes = [.. rule.Values.Select((value, i) => columns[i].CodeOf(value.Value))];
         _ofPerson.Add((person, list) =>
         {
-            if (Array.TrueForAll(asked, pair => pair.Column.Of(person).Contains(pair.Code))) list.Add((row, 1));
+            int held = 0;
+            for (int i = 0; i < codes.Length; i++) held += columns[i].Of(person).Contains(codes[i]) ? 1 : 0;
+            if (held == codes.Length) list.Add((row, 1));
         });
     }
 

@@ -25,6 +25,7 @@ internal static class AdmissionVerifier
         var judged = new ProblemList();
         AdmissionDoor.JudgePeople(workforce, request, judged);
         AdmissionDoor.JudgeRules(workforce, request, judged);
+        AdmissionDoor.JudgeChances(request, canEven: true, judged);
         var claimed = chances.Model;
         var program = judged.HasErrors ? null : AdmissionRestatement.Write(workforce, request, claimed.Pool, claimed.GroupOf, claimed.GroupCount);
         if (program is null)
@@ -43,6 +44,12 @@ internal static class AdmissionVerifier
         if (chances.Profiles.Count != pool.GroupCount || chances.Applicants.Count != claimed.Pool.Length || !chances.Profiles.Select(profile => profile.Applicants).SequenceEqual(pool.Members))
         {
             problems.Error("admission.verify.profiles", "chances.Profiles", "The profiles do not count the applicants.", Repair);
+            return problems.ToList();
+        }
+
+        if (!pool.TakePast(workforce, request, claimed.Pool, claimed.GroupOf) || !chances.Profiles.Select(profile => profile.PastChance).SequenceEqual(pool.Past))
+        {
+            problems.Error("admission.verify.past", "chances.Profiles", "The profiles do not tell apart who had other chances before.", Repair);
             return problems.ToList();
         }
 
@@ -246,7 +253,7 @@ internal static class AdmissionVerifier
         Int128 own = 0;
         for (int g = 0; g < model.GroupCount; g++)
         {
-            double chance = chances.Profiles[g].Chance;
+            double chance = chances.Profiles[g].Chance + model.Past[g];
             if (levelOf[g] == index)
             {
                 if (profit[g] <= 0) Fail($"Profile {g} has no weight.");
@@ -307,6 +314,29 @@ internal static class AdmissionVerifier
 
         /// <summary>How much somebody's chance may be below the best: a ten-thousandth of the even chance, and never more than 1e-7.</summary>
         public double Tolerance { get; }
+
+        /// <summary>The sum of past chances of each member.</summary>
+        public double[] Past { get; private set; } = [];
+
+        /// <summary>Reads the ledger; false when a profile holds people with different pasts.</summary>
+        public bool TakePast(Workforce workforce, AdmissionRequest request, ReadOnlySpan<int> people, ReadOnlySpan<int> groupOf)
+        {
+            Past = new double[GroupCount];
+            if (request.PastChances.Count == 0) return true;
+            double[] of = new double[workforce.Count];
+            foreach (var row in request.PastChances)
+            {
+                if (workforce.IndexOf(row.Person) is >= 0 and var person) of[person] = Math.Round(row.Chance, AdmissionModel.LedgerDigits);
+            }
+
+            for (int g = 0; g < GroupCount; g++) Past[g] = of[_byGroup[_start[g]]];
+            for (int position = 0; position < people.Length; position++)
+            {
+                if (of[people[position]] != Past[groupOf[position]]) return false;
+            }
+
+            return true;
+        }
 
         public ReadOnlySpan<int> MembersOf(int group) => _byGroup.AsSpan(_start[group], Members[group]);
     }

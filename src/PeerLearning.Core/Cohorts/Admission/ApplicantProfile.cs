@@ -10,6 +10,10 @@ public sealed record ApplicantProfile
     /// <summary>The chance of each of them.</summary>
     public required double Chance { get; init; }
 
+    /// <summary>The sum of the chances of each of them in earlier rounds.</summary>
+    /// <value>0 without a ledger.</value>
+    public double PastChance { get; init; }
+
     /// <summary>The level that settled the chance, in <see cref="AdmissionChances.Levels"/>; -1 when the work ran out before.</summary>
     public required int Level { get; init; }
 

@@ -4,7 +4,7 @@ namespace PeerLearning.Cohorts;
 [System.Diagnostics.DebuggerDisplay("{Applicants} applicants at {Chance}")]
 public sealed record ChanceLevel
 {
-    /// <summary>The chance of everybody on the level.</summary>
+    /// <summary>The chance of everybody on the level, past chances included.</summary>
     public required double Chance { get; init; }
 
     /// <summary>How many applicants the level settles.</summary>

@@ -15,6 +15,7 @@ internal static class CohortDraw
         var drawn = chances.Cohorts[cohort].Places;
         var admitted = new List<int>();
         var rest = new List<int[]>();
+        var rates = new List<double[]>();
         foreach (var places in drawn)
         {
             var own = random.Fork((ulong)places.Profile + 1);
@@ -22,13 +23,14 @@ internal static class CohortDraw
             own.Shuffle(members.AsSpan());
             admitted.AddRange(members[..places.Places]);
             rest.Add(members[places.Places..]);
+            rates.Add([.. members[..places.Places].Select(person => model.DropOuts.TryGetValue(person, out double rate) ? rate : dropOutRate)]);
         }
 
         admitted.Sort();
         var reserve = new List<int>();
         if (reserves > 0)
         {
-            var calls = Order([.. drawn.Select(places => places.Places)], [.. rest.Select(people => people.Length)], reserves, dropOutRate);
+            var calls = Order(rates, [.. rest.Select(people => people.Length)], reserves);
             int[] used = new int[rest.Count];
             foreach (int at in calls) reserve.Add(rest[at][used[at]++]);
             if (reserve.Count < reserves) FillUp(model, admitted, reserve, reserves, random.Fork(0));
@@ -38,25 +40,22 @@ internal static class CohortDraw
     }
 
     /// <summary>
-    /// Greedy by the probability that the next reserve of a profile is needed: with n admitted who drop out independently, P(drop-outs &gt; reserves so far).
-    /// Expected cover is separable and concave, so greedy is optimal (Fox, "Discrete optimization via marginal analysis", Management Science 1966).
+    /// Greedy by the probability that the next reserve of a profile is needed: P(drop-outs &gt; reserves so far), with independent drop-outs. Expected
+    /// cover is separable and concave, so greedy is optimal (Fox, "Discrete optimization via marginal analysis", Management Science 1966).
     /// </summary>
-    internal static List<int> Order(int[] places, int[] available, int reserves, double rate)
+    /// <param name="rates">Per profile the drop-out chance of everybody admitted.</param>
+    /// <param name="available">Per profile how many could follow.</param>
+    /// <param name="reserves">The length of the list.</param>
+    internal static List<int> Order(IReadOnlyList<double[]> rates, int[] available, int reserves)
     {
         var calls = new List<int>();
-        double[] needed = new double[places.Length];
-        double[] mass = new double[places.Length];
-        int[] taken = new int[places.Length];
-        for (int i = 0; i < places.Length; i++)
-        {
-            mass[i] = Math.Pow(1 - rate, places[i]);
-            needed[i] = 1 - mass[i];
-        }
-
+        double[][] mass = [.. rates.Select(DropOuts)];
+        double[] needed = [.. mass.Select(own => 1 - own[0])];
+        int[] taken = new int[mass.Length];
         while (calls.Count < reserves)
         {
             int best = -1;
-            for (int i = 0; i < places.Length; i++)
+            for (int i = 0; i < mass.Length; i++)
             {
                 if (taken[i] < available[i] && (best < 0 || needed[i] > needed[best])) best = i;
             }
@@ -64,13 +63,23 @@ internal static class CohortDraw
             if (best < 0) break;
             calls.Add(best);
             int r = ++taken[best];
-
-            // The next binomial probability from the last: C(n, r) p^r (1-p)^(n-r).
-            mass[best] = rate >= 1 ? (r == places[best] ? 1 : 0) : mass[best] * rate / (1 - rate) * Math.Max(0, places[best] - r + 1) / r;
-            needed[best] = r >= places[best] ? 0 : Math.Max(0, needed[best] - mass[best]);
+            needed[best] = r >= rates[best].Length ? 0 : Math.Max(0, needed[best] - mass[best][r]);
         }
 
         return calls;
+    }
+
+    /// <summary>The distribution of the number of drop-outs among people with chances of their own (Poisson binomial, by adding one after the other).</summary>
+    private static double[] DropOuts(double[] rates)
+    {
+        double[] mass = new double[rates.Length + 1];
+        mass[0] = 1;
+        for (int i = 0; i < rates.Length; i++)
+        {
+            for (int count = i + 1; count >= 0; count--) mass[count] = (mass[count] * (1 - rates[i])) + (count > 0 ? mass[count - 1] * rates[i] : 0);
+        }
+
+        return mass;
     }
 
     private static void FillUp(AdmissionModel model, List<int> admitted, List<int> reserve, int reserves, SeededRandom random)

@@ -97,16 +97,27 @@ internal sealed class RuleRows
 
     private void AddCount(int index, CountRule rule)
     {
-        _groups.Split(person => rule.Matches(_workforce, person) ? 1 : 0);
+        var asked = rule.Values.Select(value => (Column: _workforce.Column(value.Dimension!), value.Value)).Select(pair => (pair.Column, Code: pair.Column.CodeOf(pair.Value))).ToArray();
+        _groups.Split(person => Matches(person) ? 1 : 0);
         _pending.Add(() =>
         {
             string name = string.Join(" + ", rule.Values);
             int row = AddRow(new ModelRow(index, name, rule.Minimum, Math.Min(rule.Maximum ?? _request.Places, _request.Places)));
             for (int g = 0; g < _groups.Count; g++)
             {
-                if (rule.Matches(_workforce, _groups.First[g])) _entries[g].Add((row, 1));
+                if (Matches(_groups.First[g])) _entries[g].Add((row, 1));
             }
         });
+
+        bool Matches(int person)
+        {
+            foreach (var (column, code) in asked)
+            {
+                if (!column.Has(person, code)) return false;
+            }
+
+            return true;
+        }
     }
 
     private void AddPerValue(int index, PerValueRule rule)

@@ -24,6 +24,8 @@ internal sealed class LeximinLottery
 
     private readonly QuotaProgram _program;
     private readonly int[] _members;
+    private readonly double[] _past;
+    private readonly double _most;
     private readonly int _groups;
     private readonly QuotaOptimizer _optimizer;
     private readonly long _budget;
@@ -38,11 +40,19 @@ internal sealed class LeximinLottery
     private long _otherWork;
     private int _masterColumns;
 
+    /// <param name="program">The points.</param>
+    /// <param name="members">How many candidates share each group's count.</param>
+    /// <param name="past">What each candidate of a group has had before: sums of past and present shares are made leximin.</param>
+    /// <param name="budget">The most nodes and pivots.</param>
+    /// <param name="progress">Told now and then how far the work is.</param>
+    /// <param name="cancellation">Ends the work with the best lottery so far.</param>
     public LeximinLottery(
-        QuotaProgram program, int[] members, long budget = long.MaxValue, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        QuotaProgram program, int[] members, double[]? past = null, long budget = long.MaxValue, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         _program = program;
         _members = members;
+        _past = past ?? new double[members.Length];
+        _most = 2 + (_past.Length == 0 ? 0 : _past.Max());
         _groups = members.Length;
         _optimizer = new QuotaOptimizer(program);
         _budget = budget;
@@ -69,6 +79,7 @@ internal sealed class LeximinLottery
 
         Add(_optimizer.Point);
 
+        if (_past.Any(share => share > 0)) return SolveByLevels();
         var relaxed = new RelaxedLeximin(_program, _members, _cancellation);
         bool isRelaxed = relaxed.Solve();
         _otherWork += relaxed.Work;
@@ -128,8 +139,8 @@ internal sealed class LeximinLottery
         Cover();
         StartMaster();
         int[] free = [.. Enumerable.Range(0, _groups)];
-        _master.AddColumn(free, MinusOnes(_groups), 1, 0, 2);
-        for (int g = 0; g < _groups; g++) _master.SetRow(g, 0, 4);
+        _master.AddColumn(free, MinusOnes(_groups), 1, 0, _most);
+        for (int g = 0; g < _groups; g++) _master.SetRow(g, -_past[g], 4);
         FeedMaster();
         var isFixed = new bool[_groups];
         double give = LeastGive;
@@ -144,7 +155,7 @@ internal sealed class LeximinLottery
                     give *= 10;
                     for (int g = 0; g < _groups; g++)
                     {
-                        if (isFixed[g]) _master.SetRow(g, Math.Max(0, _share[g] - give), 4);
+                        if (isFixed[g]) _master.SetRow(g, Math.Max(0, _share[g] - _past[g] - give), 4);
                     }
 
                     continue;
@@ -171,8 +182,8 @@ internal sealed class LeximinLottery
             int standIn = settled.MinBy(g => _master.Prices[g]);
             if (!_master.TrySwapOut(0, standIn)) return FromMaster(Proof.Bounded);
             _master.ReplaceColumn(0, free, MinusOnes(free.Length));
-            foreach (int g in settled) _master.SetRow(g, Math.Max(0, share - give), 4);
-            _master.SetColumn(0, share, 2);
+            foreach (int g in settled) _master.SetRow(g, Math.Max(0, share - _past[g] - give), 4);
+            _master.SetColumn(0, share, _most);
         }
 
         return FromMaster(Proof.Optimal);
@@ -195,7 +206,7 @@ internal sealed class LeximinLottery
                 _profit[g] = 0;
             }
 
-            earned += _profit[g] * _members[g] * (isFixed[g] ? _share[g] : share);
+            earned += _profit[g] * _members[g] * Math.Max(0, (isFixed[g] ? _share[g] : share) - _past[g]);
         }
 
         if (isChanged)

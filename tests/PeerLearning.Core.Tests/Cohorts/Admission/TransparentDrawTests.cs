@@ -40,17 +40,17 @@ public class TransparentDrawTests
     public void The_reserve_covers_most_drop_outs_in_expectation()
     {
         // Three of one profile, one of another: with rate 0.4, P(X>0) is 0.784 and 0.4, then P(X>1) = 0.352, so 0, 1, 0.
-        Assert.Equal([0, 1, 0], CohortDraw.Order([3, 1], [5, 5], 3, 0.4));
+        Assert.Equal([0, 1, 0], CohortDraw.Order([[0.4, 0.4, 0.4], [0.4]], [5, 5], 3));
 
         // Against every way to split four reserves.
-        int[] places = [3, 2, 4];
-        int[] calls = [.. CohortDraw.Order(places, [9, 9, 9], 4, 0.3)];
+        double[][] rates = [[0.1, 0.3, 0.5], [0.6, 0.2], [0.3, 0.3, 0.1, 0.05]];
+        int[] calls = [.. CohortDraw.Order(rates, [9, 9, 9], 4)];
         double best = 0, greedy = 0;
         for (int a = 0; a <= 4; a++)
         {
             for (int b = 0; a + b <= 4; b++)
             {
-                double cover = Cover(3, a) + Cover(2, b) + Cover(4, 4 - a - b);
+                double cover = Cover(rates[0], a) + Cover(rates[1], b) + Cover(rates[2], 4 - a - b);
                 best = Math.Max(best, cover);
                 if (a == calls.Count(i => i == 0) && b == calls.Count(i => i == 1)) greedy = cover;
             }
@@ -58,13 +58,14 @@ public class TransparentDrawTests
 
         Assert.Equal(best, greedy, 1e-12);
 
-        static double Cover(int n, int reserves)
+        static double Cover(double[] own, int reserves)
         {
             double sum = 0;
-            for (int mask = 0; mask < 1 << n; mask++)
+            for (int mask = 0; mask < 1 << own.Length; mask++)
             {
-                int drops = int.PopCount(mask);
-                sum += Math.Pow(0.3, drops) * Math.Pow(0.7, n - drops) * Math.Min(drops, reserves);
+                double probability = 1;
+                for (int i = 0; i < own.Length; i++) probability *= (mask >> i & 1) == 1 ? own[i] : 1 - own[i];
+                sum += probability * Math.Min(int.PopCount(mask), reserves);
             }
 
             return sum;
