@@ -49,6 +49,17 @@ public class NudgeEvaluatorTests
     }
 
     [Fact]
+    public void A_lower_mark_to_clear_at_keeps_alerts_up_longer_and_raises_fewer()
+    {
+        var past = Enumerable.Range(1, 4).Select(seed => Past(30, (ulong)seed)).ToList();
+        AlertBurden With(int clearAt) => new NudgeEvaluator(new NudgeEvaluatorOptions { Weeks = [2], BurdenWeeks = 12, Points = NudgePoints.BuiltIn with { ClearAt = clearAt } }).Evaluate(past).Burden[0];
+        var (steady, nervous) = (With(15), With(46));
+        Assert.True(steady.FlaggedShare.Value > nervous.FlaggedShare.Value);
+        Assert.True(steady.AlertsPerLearner.Value < nervous.AlertsPerLearner.Value);
+        Assert.Equal((nervous.Recall.Value, nervous.Precision.Value), (steady.Recall.Value, steady.Precision.Value));
+    }
+
+    [Fact]
     public void Burden_counts_rising_edges_and_lead_time()
     {
         var rows = new ProgressRows
