@@ -68,7 +68,7 @@ public class NudgeEvaluatorTests
             Activity = [.. Enumerable.Range(0, 70).Select(day => new ActivityDay { Learner = Programmes.Learner(1), On = Programmes.Start.PlusDays(day) })],
             Enrolments = [new Enrolment { Learner = Programmes.Learner(0), LeftOn = Programmes.Start.PlusDays(60) }],
         };
-        var past = new PastProgramme
+        var past = new PastProgram
         {
             Cohort = Programmes.Cohort(2),
             Facts = ProgressFacts.Create(rows),
@@ -112,11 +112,11 @@ public class NudgeEvaluatorTests
         Assert.True(line.At(from + more) >= line.At(from));
     }
 
-    internal static PastProgramme Past(int learners, ulong seed, int until = int.MaxValue)
+    internal static PastProgram Past(int learners, ulong seed, int until = int.MaxValue)
     {
         var facts = ProgressFacts.Create(Programmes.Rows(learners, seed, until: until));
         var full = ProgressFacts.Create(Programmes.Rows(learners, seed));
-        var past = new PastProgramme { Cohort = Programmes.Cohort(learners), Facts = full, Outcomes = [] };
+        var past = new PastProgram { Cohort = Programmes.Cohort(learners), Facts = full, Outcomes = [] };
         return past with
         {
             Facts = facts,
@@ -124,7 +124,7 @@ public class NudgeEvaluatorTests
         };
     }
 
-    private static bool HandedIn(PastProgramme past, PersonId learner, MilestoneId milestone, int before = 42)
+    private static bool HandedIn(PastProgram past, PersonId learner, MilestoneId milestone, int before = 42)
     {
         var columns = past.Facts.Columns;
         int person = past.Facts.IndexOf(learner);

@@ -14,7 +14,7 @@ internal static class OuladReader
     private static readonly LocalDate DayZero = new(2014, 1, 6);
 
     /// <summary>One presentation, and whether its daily clicks are in the folder.</summary>
-    public sealed record Presentation(string Module, string Code, PastProgramme Programme, bool HasClicks);
+    public sealed record Presentation(string Module, string Code, PastProgram Programme, bool HasClicks);
 
     public static List<Presentation> Read(string folder)
     {
@@ -122,10 +122,10 @@ internal static class OuladReader
             _outcomes.Add(new LearnerOutcome { Learner = learner, NeededHelp = row["final_result"] is "Fail" or "Withdrawn", Group = row.GetValueOrDefault("gender") });
         }
 
-        public PastProgramme Build(string id)
+        public PastProgram Build(string id)
         {
             var rows = new ProgressRows { Milestones = Milestones, Submissions = Submissions, Activity = Activity, Enrolments = _enrolments };
-            return new PastProgramme
+            return new PastProgram
             {
                 Cohort = new Cohort
                 {

@@ -12,7 +12,7 @@ internal static class MilestoneAhead
     /// <summary>Work of more than three weeks before the last due date was not for that milestone.</summary>
     private const int LongBefore = 21;
 
-    public static IEnumerable<NudgeAccuracy> Measure(IReadOnlyList<PastProgramme> programmes, int daysAhead, NudgePoints card, double capacity)
+    public static IEnumerable<NudgeAccuracy> Measure(IReadOnlyList<PastProgram> programmes, int daysAhead, NudgePoints card, double capacity)
     {
         var replays = NudgeEvaluator.Replays(programmes, new ProblemList());
         var rules = NudgeRule.All.Where(rule => !rule.NeedsActivity).ToList();

@@ -21,7 +21,7 @@ public sealed class NudgeEvaluator
     /// <returns>The evaluation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="programmes"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public NudgeEvaluation Evaluate(IReadOnlyList<PastProgramme> programmes, CancellationToken cancellationToken = default)
+    public NudgeEvaluation Evaluate(IReadOnlyList<PastProgram> programmes, CancellationToken cancellationToken = default)
     {
         var problems = new ProblemList();
         var replays = Replays(programmes, problems);
@@ -37,7 +37,7 @@ public sealed class NudgeEvaluator
     /// <exception cref="ArgumentNullException"><paramref name="programmes"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public NudgeEvaluation EvaluateFit(
-        IReadOnlyList<PastProgramme> programmes, EvaluationSplit split, NudgePointsFitter? fitter = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<PastProgram> programmes, EvaluationSplit split, NudgePointsFitter? fitter = null, CancellationToken cancellationToken = default)
     {
         var problems = new ProblemList();
         var replays = Replays(programmes, problems);
@@ -64,7 +64,7 @@ public sealed class NudgeEvaluator
         return Evaluate(judged, replay => cards[replay], split, problems, cancellationToken);
     }
 
-    internal static List<ProgrammeReplay> Replays(IReadOnlyList<PastProgramme> programmes, ProblemList problems)
+    internal static List<ProgrammeReplay> Replays(IReadOnlyList<PastProgram> programmes, ProblemList problems)
     {
         Guard.Against.Null(programmes);
         var replays = new List<ProgrammeReplay>(programmes.Count);

@@ -32,7 +32,7 @@ public sealed class NudgePointsFitter
     /// <returns>The fit; the built-in card when the outcomes do not differ, so that there is nothing to learn.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="programmes"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public NudgeFit Fit(IReadOnlyList<PastProgramme> programmes, CancellationToken cancellationToken = default)
+    public NudgeFit Fit(IReadOnlyList<PastProgram> programmes, CancellationToken cancellationToken = default)
     {
         var problems = new ProblemList();
         var replays = NudgeEvaluator.Replays(programmes, problems);

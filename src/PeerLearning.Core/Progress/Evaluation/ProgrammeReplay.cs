@@ -16,7 +16,7 @@ internal sealed class ProgrammeReplay
     private int[] _from = [];
     private LearnerSignals[] _signals = [];
 
-    public ProgrammeReplay(PastProgramme programme, ProblemList problems)
+    public ProgrammeReplay(PastProgram programme, ProblemList problems)
     {
         Programme = programme;
         _facts = programme.Facts.Columns;
@@ -65,7 +65,7 @@ internal sealed class ProgrammeReplay
         _seenFrom = _engine.SeenFrom(_person, Start);
     }
 
-    public PastProgramme Programme { get; }
+    public PastProgram Programme { get; }
 
     public int Start { get; }
 

@@ -3,7 +3,7 @@ using PeerLearning.People;
 namespace PeerLearning.Progress;
 
 /// <summary>A programme that is over: its cohort, its facts, and how it ended for each learner.</summary>
-public sealed record PastProgramme
+public sealed record PastProgram
 {
     /// <summary>The cohort.</summary>
     public required Cohort Cohort { get; init => field = Guard.Against.Null(value); }
