@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace PeerLearning.Evaluation.Golden;
 
 /// <summary>The data folder of a run, if there is one.</summary>

@@ -66,7 +66,9 @@ public class TeamDifferenceTests
         var people = names.Select((name, i) => new Person { Id = new PersonId($"p{i:000}"), Geography = name }).ToList();
         var request = new MentorTeamRequest
         {
-            Skill = MentorWorld.Rust, Size = 6, Differences = [new DistanceDifference(Dimension.Geography, names, (a, b) => Math.Abs(string.CompareOrdinal(a, b)))],
+            Skill = MentorWorld.Rust,
+            Size = 6,
+            Differences = [new DistanceDifference(Dimension.Geography, names, (a, b) => Math.Abs(string.CompareOrdinal(a, b)))],
         };
         var levels = SkillProfiles.Create(people.Select(person => MentorProficiency.Of(person.Id, MentorWorld.Rust, 3)));
         Assert.Equal("mentors.difference.too-many-spreads", Assert.Single(new MentorTeamSelector().Select(Workforce.Create(people), levels, request).Problems).Code);

@@ -69,8 +69,14 @@ public class ScalingPlannerTests
     {
         var request = new ScalingRequest
         {
-            LearnersToReach = 39, LearnersPerCohort = 20, MentorsNow = 4, MostRounds = 6, Seed = 5,
-            Completed = new ObservedShare(1_000_000, 1_000_000), GraduatesWhoMentor = new ObservedShare(0, 1_000_000), MentorsWhoStay = new ObservedShare(1_000_000, 1_000_000),
+            LearnersToReach = 39,
+            LearnersPerCohort = 20,
+            MentorsNow = 4,
+            MostRounds = 6,
+            Seed = 5,
+            Completed = new ObservedShare(1_000_000, 1_000_000),
+            GraduatesWhoMentor = new ObservedShare(0, 1_000_000),
+            MentorsWhoStay = new ObservedShare(1_000_000, 1_000_000),
         };
         var sure = new ScalingPlanner().Plan(request);
         Assert.Equal([(1, 0.0, 20), (2, 1.0, 40)], sure.Rounds.Select(round => (round.Round, Math.Round(round.ChanceReached, 2), round.GraduatesSoFar.Middle)));

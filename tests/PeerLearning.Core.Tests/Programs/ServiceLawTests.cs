@@ -136,7 +136,13 @@ public class ServiceLawTests
     {
         var request = new ScalingRequest
         {
-            LearnersToReach = 200, LearnersPerCohort = 20, MentorsNow = 4 + (mentors % 20), Completed = new ObservedShare(completed % 25, 24), GraduatesWhoMentor = new ObservedShare(5, 20), MentorsWhoStay = new ObservedShare(3, 4), Seed = seed,
+            LearnersToReach = 200,
+            LearnersPerCohort = 20,
+            MentorsNow = 4 + (mentors % 20),
+            Completed = new ObservedShare(completed % 25, 24),
+            GraduatesWhoMentor = new ObservedShare(5, 20),
+            MentorsWhoStay = new ObservedShare(3, 4),
+            Seed = seed,
         };
         var planner = new ScalingPlanner(new WorkBudget(200));
         var plan = planner.Plan(request);

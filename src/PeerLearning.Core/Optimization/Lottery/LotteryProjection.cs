@@ -12,7 +12,7 @@ namespace PeerLearning.Optimization;
 internal sealed class LotteryProjection
 {
     private const double OnFace = 1e-10;
-    
+
     private readonly QuotaProgram _face;
     private readonly QuotaOptimizer _optimizer;
     private readonly int _groups;
@@ -52,7 +52,7 @@ internal sealed class LotteryProjection
     public long Work => _optimizer.Nodes + Rounds;
 
     /// <summary>Rounds so far.</summary>
-     public long Rounds { get; private set; }
+    public long Rounds { get; private set; }
 
     /// <summary>Starts from points with weights, such as an unfinished lottery.</summary>
     public void Start(IReadOnlyList<int[]> points, IReadOnlyList<double> weights)
