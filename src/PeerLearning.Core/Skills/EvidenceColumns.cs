@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PeerLearning.Skills;
 
 /// <summary>The evidence of one skill in columns, for populations of millions: one row per rating, people and raters by position.</summary>
@@ -70,7 +72,10 @@ public sealed record EvidenceColumns
             (bias[s], variance[s], weight[s]) = ((float)(sourceBias + model.Mean), (float)error, (float)(1 / error));
         }
 
-        float[] precision = new float[People], sum = new float[People];
+        // Of millions, the memory is most of the work: what is only needed here is rented, what is written whole is not cleared before.
+        float[] precision = ArrayPool<float>.Shared.Rent(People), sum = ArrayPool<float>.Shared.Rent(People);
+        Array.Clear(precision, 0, People);
+        Array.Clear(sum, 0, People);
         int[] items = new int[People];
         if (age.IsEmpty)
         {
@@ -96,14 +101,17 @@ public sealed record EvidenceColumns
         }
 
         double prior = 1 / (model.LevelDeviation * model.LevelDeviation);
-        double[] levels = new double[People], errors = new double[People];
+        var ends = ValueList.Copy(model.EndStretches).AsSpan();
+        double[] levels = GC.AllocateUninitializedArray<double>(People), errors = GC.AllocateUninitializedArray<double>(People);
         for (int i = 0; i < levels.Length; i++)
         {
             double total = prior + precision[i];
             levels[i] = model.Mean + (sum[i] / total);
-            errors[i] = model.StretchAt(levels[i]) / Math.Sqrt(total);
+            errors[i] = IntervalCalibration.At(model.Stretch, ends, levels[i]) / Math.Sqrt(total);
         }
 
+        ArrayPool<float>.Shared.Return(precision);
+        ArrayPool<float>.Shared.Return(sum);
         return new ProficiencyColumns(Skill, levels, errors, items, model);
     }
 

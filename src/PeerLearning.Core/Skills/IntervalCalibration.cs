@@ -47,11 +47,11 @@ internal static class IntervalCalibration
     }
 
     /// <summary>The factor at a level: straight lines between the windows, constant beyond the outermost.</summary>
-    public static double At(double middle, IReadOnlyList<LevelStretch> ends, double level)
+    public static double At(double middle, ReadOnlySpan<LevelStretch> ends, double level)
     {
-        if (ends.Count == 0) return middle;
+        if (ends.IsEmpty) return middle;
         if (level <= ends[0].Level) return ends[0].Factor;
-        for (int i = 1; i < ends.Count; i++)
+        for (int i = 1; i < ends.Length; i++)
         {
             if (level > ends[i].Level) continue;
             double width = ends[i].Level - ends[i - 1].Level, share = width > 0 ? (level - ends[i - 1].Level) / width : 1;

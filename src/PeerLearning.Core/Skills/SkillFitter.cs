@@ -29,7 +29,8 @@ internal sealed class SkillFitter(ProficiencyEstimatorOptions options, int cores
     {
         double[] errors = fitted.Posterior.LevelVariances(fitted.Data, fitted.Design.Anchor);
         var calibration = Calibrate(fitted, progress, cancellationToken);
-        for (int i = 0; i < errors.Length; i++) errors[i] = IntervalCalibration.At(calibration.Stretch, calibration.Ends, fitted.Levels[i]) * Math.Sqrt(errors[i]);
+        var ends = ValueList.Copy(calibration.Ends).AsSpan();
+        for (int i = 0; i < errors.Length; i++) errors[i] = IntervalCalibration.At(calibration.Stretch, ends, fitted.Levels[i]) * Math.Sqrt(errors[i]);
         return (errors, calibration);
     }
 

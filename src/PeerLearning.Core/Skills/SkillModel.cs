@@ -48,7 +48,7 @@ public sealed record SkillModel
     /// <summary>The options of the fit, for what is assumed about kinds that did not occur.</summary>
     internal ProficiencyEstimatorOptions Options { get; init; } = ProficiencyEstimatorOptions.Default;
 
-    internal double StretchAt(double level) => IntervalCalibration.At(Stretch, EndStretches, level);
+    internal double StretchAt(double level) => IntervalCalibration.At(Stretch, ValueList.Copy(EndStretches).AsSpan(), level);
 
     /// <summary>Bias and variance of one rating of a kind; a kind that did not occur has the bias and error that are assumed.</summary>
     internal (double Bias, double Variance) ErrorOf(EvidenceKind kind, bool raterKnown = false)
