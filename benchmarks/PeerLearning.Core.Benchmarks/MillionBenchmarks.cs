@@ -7,6 +7,7 @@ namespace PeerLearning.Benchmarks;
 
 /// <summary>A million people: the workforce from rows, and a team of four lead mentors from it, proven the best.</summary>
 [MemoryDiagnoser]
+[ShortRunJob]
 public class MillionBenchmarks
 {
     private static readonly SkillId Skill = new("Negotiation");
