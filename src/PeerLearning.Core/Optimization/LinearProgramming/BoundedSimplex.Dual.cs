@@ -4,6 +4,8 @@ internal sealed partial class BoundedSimplex
 {
     private readonly bool[] _noise;
     private int[] _candidates = [];
+    private int[] _movable = [];
+    private int _movables;
 
     /// <summary>
     /// Dual simplex method with bound flipping (Maros 2003, chapter 10): from the current basis, whatever bounds have changed.
@@ -13,7 +15,7 @@ internal sealed partial class BoundedSimplex
     public SimplexStatus SolveDual(double cutoff, int maxIterations = int.MaxValue)
     {
         if (!_factored) Factorise();
-        if (_candidates.Length < _count) _candidates = new int[_objective.Length];
+        ListMovable();
         MakeDualFeasible();
         Array.Clear(_noise);
         for (int iteration = 0; iteration < maxIterations; iteration++)
@@ -52,6 +54,22 @@ internal sealed partial class BoundedSimplex
         return SimplexStatus.Stopped;
     }
 
+    /// <summary>Lists the variables that are not fixed: no other can enter, and deep in a search most are.</summary>
+    private void ListMovable()
+    {
+        if (_movable.Length < _count)
+        {
+            _candidates = new int[_objective.Length];
+            _movable = new int[_objective.Length];
+        }
+
+        _movables = 0;
+        for (int j = 0; j < _count; j++)
+        {
+            if (_lower[j] != _upper[j]) _movable[_movables++] = j;
+        }
+    }
+
     /// <summary>Moves every nonbasic variable to the bound that its reduced cost asks for.</summary>
     private void MakeDualFeasible()
     {
@@ -81,8 +99,7 @@ internal sealed partial class BoundedSimplex
         for (int i = 0; i < _rows; i++) bound += prices[i] > 0 ? prices[i] * _upper[i] : prices[i] * _lower[i];
         for (int j = _rows; j < _count; j++)
         {
-            double reduced = 0;
-            for (int e = _start[j]; e < _start[j + 1]; e++) reduced -= prices[_entryRow[e]] * _entryValue[e];
+            double reduced = -Gather(prices, j);
             bound += reduced > 0 ? reduced * _upper[j] : reduced * _lower[j];
         }
 
@@ -126,14 +143,15 @@ internal sealed partial class BoundedSimplex
 
         // When the basic variable is too small it must grow: dx_B = -alpha_j dx_j. Candidates are those whose reduced cost shrinks towards zero.
         int candidates = 0;
-        for (int j = 0; j < _count; j++)
+        var (position, lower, values, alphas) = (_position, _lower, _value, _alpha);
+        var movable = _movable.AsSpan(0, _movables);
+        foreach (int j in movable)
         {
-            if (_position[j] >= 0 || _lower[j] == _upper[j]) continue;
-            double alpha = 0;
-            for (int e = _start[j]; e < _start[j + 1]; e++) alpha += _pivotRow[_entryRow[e]] * _entryValue[e];
-            _alpha[j] = alpha;
+            if (position[j] >= 0) continue;
+            double alpha = Gather(_pivotRow, j);
+            alphas[j] = alpha;
             if (Math.Abs(alpha) < 1e-9) continue;
-            bool atLower = _value[j] == _lower[j];
+            bool atLower = values[j] == lower[j];
             double direction = infeasibility < 0 ? -alpha : alpha;
 
             // direction > 0: raising x_j repairs the row.
@@ -158,12 +176,11 @@ internal sealed partial class BoundedSimplex
         if (flips > 0) Flip(flips);
 
         // Dual step.
-        double step = _reduced[entering] / _alpha[entering];
-        for (int j = 0; j < _count; j++)
+        var reduced = _reduced;
+        double step = reduced[entering] / alphas[entering];
+        foreach (int j in movable)
         {
-            if (_position[j] >= 0 || _lower[j] == _upper[j]) continue;
-            double alpha = _alpha[j];
-            if (alpha != 0) _reduced[j] -= step * alpha;
+            if (position[j] < 0) reduced[j] -= step * alphas[j];
         }
 
         DenseKernel.AddScaled(_prices, _pivotRow.AsSpan(0, _rows), step);
@@ -251,10 +268,7 @@ internal sealed partial class BoundedSimplex
 
         for (int i = 0; i < _rows; i++)
         {
-            var row = InverseRow(i);
-            double sum = 0;
-            for (int k = 0; k < _rows; k++) sum += row[k] * _work[k];
-            _value[_basis[i]] += sum;
+            _value[_basis[i]] += DenseKernel.Dot(_work, InverseRow(i));
         }
     }
 }

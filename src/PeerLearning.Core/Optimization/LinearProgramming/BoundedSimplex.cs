@@ -161,8 +161,7 @@ internal sealed partial class BoundedSimplex
         for (int i = 0; i < _rows; i++) bound += prices[i] > 0 ? prices[i] * _upper[i] : prices[i] * _lower[i];
         for (int j = _rows; j < _count; j++)
         {
-            double reduced = _objective[j];
-            for (int e = _start[j]; e < _start[j + 1]; e++) reduced -= prices[_entryRow[e]] * _entryValue[e];
+            double reduced = _objective[j] - Gather(prices, j);
             bound += reduced > 0 ? reduced * _upper[j] : reduced * _lower[j];
         }
 
@@ -237,11 +236,13 @@ internal sealed partial class BoundedSimplex
         }
     }
 
-    private double ReducedCost(int j)
+    private double ReducedCost(int j) => _objective[j] - Gather(_prices, j);
+
+    /// <summary>A row vector times a column.</summary>
+    private double Gather(ReadOnlySpan<double> vector, int j)
     {
-        double reduced = _objective[j];
-        for (int e = _start[j]; e < _start[j + 1]; e++) reduced -= _prices[_entryRow[e]] * _entryValue[e];
-        return reduced;
+        int from = _start[j], length = _start[j + 1] - from;
+        return DenseKernel.Gather(vector, _entryRow.AsSpan(from, length), _entryValue.AsSpan(from, length));
     }
 
     private Span<double> InverseRow(int i) => _inverse.AsSpan(i * _stride, _stride);
@@ -316,14 +317,10 @@ internal sealed partial class BoundedSimplex
     /// <summary>result = inverse * column.</summary>
     private void SolveColumn(int j, double[] result)
     {
-        int from = _start[j], to = _start[j + 1];
-        for (int i = 0; i < _rows; i++)
-        {
-            double sum = 0;
-            int at = i * _stride;
-            for (int e = from; e < to; e++) sum += _inverse[at + _entryRow[e]] * _entryValue[e];
-            result[i] = sum;
-        }
+        int from = _start[j], length = _start[j + 1] - from;
+        var rows = _entryRow.AsSpan(from, length);
+        var values = _entryValue.AsSpan(from, length);
+        for (int i = 0; i < _rows; i++) result[i] = DenseKernel.Gather(InverseRow(i), rows, values);
     }
 
     private void Pivot(int pivot, double[] column)
@@ -348,10 +345,7 @@ internal sealed partial class BoundedSimplex
 
         for (int i = 0; i < _rows; i++)
         {
-            var row = InverseRow(i);
-            double sum = 0;
-            for (int k = 0; k < _rows; k++) sum += row[k] * _work[k];
-            _value[_basis[i]] = sum;
+            _value[_basis[i]] = DenseKernel.Dot(_work, InverseRow(i));
         }
 
         _valuesFresh = true;

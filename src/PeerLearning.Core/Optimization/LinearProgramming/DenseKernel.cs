@@ -47,4 +47,16 @@ internal static class DenseKernel
         for (; i < length; i++) sum += Unsafe.Add(ref first, i) * Unsafe.Add(ref second, i);
         return sum;
     }
+
+    /// <summary>The sum of the products of some entries of a vector with values, in the order of the values.</summary>
+    /// <remarks>The places are not checked against the vector: whoever wrote them did.</remarks>
+    public static double Gather(ReadOnlySpan<double> vector, ReadOnlySpan<int> at, ReadOnlySpan<double> values)
+    {
+        ref double from = ref MemoryMarshal.GetReference(vector);
+        ref int index = ref MemoryMarshal.GetReference(at);
+        ref double value = ref MemoryMarshal.GetReference(values[..at.Length]);
+        double sum = 0;
+        for (int e = 0; e < at.Length; e++) sum += Unsafe.Add(ref from, Unsafe.Add(ref index, e)) * Unsafe.Add(ref value, e);
+        return sum;
+    }
 }

@@ -12,6 +12,8 @@ namespace PeerLearning.Optimization;
 internal sealed class LotteryProjection
 {
     private const double OnFace = 1e-10;
+    private const double Depth = 0.9;
+    private const long Patience = 2;
 
     private readonly QuotaProgram _face;
     private readonly QuotaOptimizer _optimizer;
@@ -21,6 +23,7 @@ internal sealed class LotteryProjection
     private readonly double[] _tolerance;
     private readonly List<int[]> _points = [];
     private readonly List<double[]> _offsets = [];
+    private readonly HashSet<int[]> _dependent = new(ReferenceEqualityComparer.Instance);
     private readonly CholeskyColumns _factor = new();
     private readonly double[] _difference;
     private double[] _weights = [];
@@ -98,14 +101,12 @@ internal sealed class LotteryProjection
             }
 
             // A lottery that meets the target has a point which earns more than the present one by the whole difference.
-            double cutoff = has + (norm / 2);
-            var answer = _optimizer.Maximise(profit, cutoff, Math.Max(1, maxWork - Work), stopAtFirst: true, cancellation: cancellation);
+            double cutoff = has + (Depth * norm);
+            if (EnterKnown(profit, cutoff)) continue;
+            var answer = _optimizer.Maximise(
+                profit, cutoff, Math.Max(1, maxWork - Work), found: point => Found.Add([.. point]), patience: Patience, cancellation: cancellation);
             if (!answer.HasPoint) return answer.IsComplete ? false : null;
-            int[] point = _optimizer.Point.ToArray();
-            Found.Add(point);
-            int before = _points.Count;
-            Enter(point, 0);
-            if (_points.Count == before) return null;
+            if (!Enter(Found[^1], 0)) return null;
             Settle();
         }
     }
@@ -121,7 +122,34 @@ internal sealed class LotteryProjection
         return _points.Count > 0;
     }
 
-    private void Enter(int[] point, double weight)
+    /// <summary>Takes in the known point that earns most, if one earns more than the cutoff: that saves a search.</summary>
+    private bool EnterKnown(double[] profit, double cutoff)
+    {
+        while (true)
+        {
+            int[]? best = null;
+            double most = cutoff;
+            foreach (int[] point in Found)
+            {
+                double earns = 0;
+                for (int g = 0; g < _groups; g++) earns += profit[g] * point[g];
+                if (earns <= most || _dependent.Contains(point)) continue;
+                most = earns;
+                best = point;
+            }
+
+            if (best is null) return false;
+            if (Enter(best, 0))
+            {
+                Settle();
+                return true;
+            }
+
+            _dependent.Add(best);
+        }
+    }
+
+    private bool Enter(int[] point, double weight)
     {
         double[] offset = new double[_groups];
         for (int g = 0; g < _groups; g++) offset[g] = (point[g] - _target[g]) * _scale[g];
@@ -130,12 +158,13 @@ internal sealed class LotteryProjection
         if (!_factor.TryAppend(products, 1 + DenseKernel.Dot(offset, offset)))
         {
             // Affinely dependent on the points in use: nothing new.
-            return;
+            return false;
         }
 
         _points.Add(point);
         _offsets.Add(offset);
         _weights = [.. _weights, weight];
+        return true;
     }
 
     /// <summary>Minor cycles: towards the affine minimiser, dropping points whose weight runs out.</summary>

@@ -59,10 +59,11 @@ internal sealed class QuotaOptimizer
     /// <param name="stopAtFirst">Whether the first such point ends the search.</param>
     /// <param name="found">Called for every improving point.</param>
     /// <param name="proof">Receives the search tree; complete when the answer is.</param>
+    /// <param name="patience">After an improving point the search goes on for this many times the nodes so far, or to its end.</param>
     /// <param name="cancellation">Ends the search, whose answer is then incomplete.</param>
     public QuotaOptimum Maximise(
         ReadOnlySpan<double> profit, double cutoff, long maxNodes, bool stopAtFirst = false, Action<int[]>? found = null, BranchingProof? proof = null,
-        CancellationToken cancellation = default)
+        long patience = long.MaxValue, CancellationToken cancellation = default)
     {
         if (IsEmpty()) return new QuotaOptimum(false, true, cutoff, cutoff, 0);
         double scale = 0;
@@ -110,6 +111,7 @@ internal sealed class QuotaOptimizer
                         best = value;
                         hasPoint = true;
                         found?.Invoke(_point);
+                        if (patience < long.MaxValue / nodes) maxNodes = Math.Min(maxNodes, nodes * (1 + patience));
                         if (stopAtFirst) return new QuotaOptimum(true, false, best * scale, rootBound * scale, nodes);
                     }
 
