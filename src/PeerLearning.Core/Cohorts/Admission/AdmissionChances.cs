@@ -178,7 +178,7 @@ public sealed class AdmissionChances
     {
         if (Certificate.Proof == Proof.Impossible)
         {
-            yield return Reason.Of("admission.impossible", "No cohort keeps all rules: {rules} of them contradict each other.", Figure.Of("rules", Conflict?.Rules.Count ?? 0));
+            yield return Impossible(Conflict?.Rules.Count ?? 0, Figure.Of("places", Model.Program.RowLower[0]), Figure.Of("applicants", Model.Pool.Length));
             foreach (var rule in Conflict?.Rules ?? []) yield return rule.Describe();
             foreach (var move in Conflict?.Relaxation ?? [])
             {
@@ -202,6 +202,15 @@ public sealed class AdmissionChances
         int never = Profiles.Where(profile => profile.Chance <= 0).Sum(profile => profile.Applicants);
         if (never > 0) yield return Reason.Of("admission.never", "{count} can never be drawn under these rules.", Figure.Of("count", never));
     }
+
+    private static Reason Impossible(int rules, Figure places, Figure applicants) => rules switch
+    {
+        0 => Reason.Of("admission.impossible", "There are {places} places and {applicants} applicants who can be drawn: the places cannot be filled.", places, applicants),
+        1 => Reason.Of("admission.impossible", "No {places} of the {applicants} applicants keep this one rule, whatever the others say:", places, applicants),
+        _ => Reason.Of(
+            "admission.impossible", "No {places} of the {applicants} applicants keep these {rules} rules together; without any one of them a cohort exists:",
+            places, applicants, Figure.Of("rules", rules)),
+    };
 
     /// <summary>The chances as a list that holds no row of its own.</summary>
     private sealed class ChanceList(AdmissionChances chances) : IReadOnlyList<ApplicantChance>

@@ -229,7 +229,8 @@ internal static class AdmissionVerifier
         }
 
         if (problems.HasErrors) return;
-        for (int l = 0; l < levels.Count; l++) CheckLevel(chances, model, levels[l], l, levelOf, problems);
+        var program = model.Program.Copy();
+        for (int l = 0; l < levels.Count; l++) CheckLevel(chances, model, program, levels[l], l, levelOf, problems);
     }
 
     /// <summary>
@@ -237,7 +238,8 @@ internal static class AdmissionVerifier
     /// sliver, and everybody above has at least the level's chance: so whoever on the level gained more than the sliver would take it from somebody
     /// on it or below it.
     /// </summary>
-    private static void CheckLevel(AdmissionChances chances, Restated model, LotteryLevel level, int index, int[] levelOf, ProblemList problems)
+    /// <remarks>An inequality that holds lowers the upper bounds that later levels are checked with: who is in no cohort stays out.</remarks>
+    private static void CheckLevel(AdmissionChances chances, Restated model, QuotaProgram program, LotteryLevel level, int index, int[] levelOf, ProblemList problems)
     {
         string where = $"chances.Levels[{index}]";
         void Fail(string what) => problems.Error("admission.verify.level", where, what, Repair);
@@ -283,7 +285,16 @@ internal static class AdmissionVerifier
 
         earned /= LotteryProof.Grid;
         var threshold = earned + (Int128)((double)own * model.Tolerance) + (own == 0 ? 0 : 1024);
-        if (!LotteryProof.Holds(model.Program, profit, threshold, level.Search)) Fail("The bound does not hold: some lottery could do better.");
+        if (!LotteryProof.Holds(program, profit, threshold, level.Search))
+        {
+            Fail("The bound does not hold: some lottery could do better.");
+            return;
+        }
+
+        for (int g = 0; g < model.GroupCount; g++)
+        {
+            if (profit[g] > threshold && program.Lower[g] == 0) program.Upper[g] = 0;
+        }
     }
 
     /// <summary>The programme and the profiles as the check sees them.</summary>

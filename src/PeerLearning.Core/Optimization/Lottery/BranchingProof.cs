@@ -45,6 +45,15 @@ internal sealed class BranchingProof(int rows)
         return copy;
     }
 
+    /// <summary>Adds the nodes of another search after these.</summary>
+    public void Append(BranchingProof other)
+    {
+        Variables.AddRange(other.Variables);
+        Splits.AddRange(other.Splits);
+        UpFirst.AddRange(other.UpFirst);
+        Prices.AddRange(other.Prices);
+    }
+
     public void Add(int variable, int split, bool upFirst, ReadOnlySpan<double> prices, double scale = 1)
     {
         Variables.Add(variable);

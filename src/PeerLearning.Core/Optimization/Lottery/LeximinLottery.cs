@@ -21,24 +21,28 @@ internal sealed class LeximinLottery
     private const double MostGive = 1e-8;
     private const double PriceTolerance = 1e-6;
     private const int WalkNodes = 10;
+    private const long Patience = 2;
+    private const long ReportEvery = 256;
 
     private readonly QuotaProgram _program;
     private readonly int[] _members;
     private readonly double[] _past;
     private readonly double _most;
     private readonly int _groups;
-    private readonly QuotaOptimizer _optimizer;
     private readonly long _budget;
     private readonly CancellationToken _cancellation;
     private readonly IProgress<WorkProgress>? _progress;
     private readonly List<int[]> _points = [];
     private readonly HashSet<PointKey> _known = [];
     private readonly List<LotteryLevel> _levels = [];
+    private readonly QuotaOptimizer _optimizer;
+    private readonly BranchingProof _search = new(0);
     private readonly double[] _share;
     private readonly double[] _profit;
     private BoundedSimplex _master;
-    private long _otherWork;
     private int _masterColumns;
+    private long _otherWork;
+    private long _reported;
 
     /// <param name="program">The points.</param>
     /// <param name="members">How many candidates share each group's count.</param>
@@ -49,12 +53,12 @@ internal sealed class LeximinLottery
     public LeximinLottery(
         QuotaProgram program, int[] members, double[]? past = null, long budget = long.MaxValue, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        _program = program;
+        _program = program.Copy();
         _members = members;
         _past = past ?? new double[members.Length];
         _most = 2 + (_past.Length == 0 ? 0 : _past.Max());
         _groups = members.Length;
-        _optimizer = new QuotaOptimizer(program);
+        _optimizer = new QuotaOptimizer(_program);
         _budget = budget;
         _progress = progress;
         _cancellation = cancellation;
@@ -65,40 +69,59 @@ internal sealed class LeximinLottery
 
     private long Work => _optimizer.Nodes + _otherWork + _master.Iterations;
 
+    private long Remaining => Math.Max(1, _budget - Work);
+
     private bool IsStopped => Work >= _budget || _cancellation.IsCancellationRequested;
+
+    private double Even => (double)_points[0].Take(_groups).Sum() / _members.Sum(count => (double)count);
 
     public LotterySolution Solve()
     {
-        var any = _optimizer.Maximise(_profit, -1, Remaining(), stopAtFirst: true, proof: _search, cancellation: _cancellation);
+        var any = _optimizer.Maximise(_profit, -1, Remaining, stopAtFirst: true, proof: _search, cancellation: _cancellation);
         if (!any.HasPoint)
         {
             return any.IsComplete
-                ? new LotterySolution { Proof = Proof.Impossible, Levels = [new LotteryLevel(0, [], [.. _profit], LastSearch())], Work = Work }
+                ? new LotterySolution { Proof = Proof.Impossible, Levels = [new LotteryLevel(0, [], [.. _profit], _search.Clone())], Work = Work }
                 : new LotterySolution { Proof = Proof.None, Work = Work };
         }
 
         Add(_optimizer.Point);
-
         if (_past.Any(share => share > 0)) return SolveByLevels();
-        var relaxed = new RelaxedLeximin(_program, _members, _cancellation);
-        bool isRelaxed = relaxed.Solve();
-        _otherWork += relaxed.Work;
-        if (isRelaxed)
-        {
-            double[] tolerance = new double[_groups];
-            double even = relaxed.Point.Take(_groups).Sum() / _members.Sum(count => (double)count);
-            for (int g = 0; g < _groups; g++) tolerance[g] = Math.Max(Least, _members[g] * Math.Min(Absolute, Relative * even));
-            if (TryWrite(relaxed, tolerance) is { } written) return written;
-        }
-
-        return SolveByLevels();
+        return TryWrite() ?? (TryExclude() ? TryWrite() : null) ?? SolveByLevels();
     }
 
-    private long Remaining() => Math.Max(1, _budget - Work);
-
-    /// <summary>Writes the relaxation's chances as a lottery; null when no lottery gives them, or the work ran out.</summary>
-    private LotterySolution? TryWrite(RelaxedLeximin relaxed, double[] tolerance)
+    /// <summary>Closes groups that no point holds: the relaxation promises them something.</summary>
+    /// <returns>Whether there are any.</returns>
+    private bool TryExclude()
     {
+        var found = new List<int[]>(_points);
+        var unreachable = UnreachableGroups.Find(_program, _groups, found, Remaining, _cancellation);
+        foreach (int[] point in found) Add(point);
+        if (unreachable is null) return false;
+        _otherWork += unreachable.Work;
+        if (unreachable.Groups.Count == 0) return false;
+        double[] profit = new double[_program.Variables];
+        foreach (int g in unreachable.Groups)
+        {
+            profit[g] = 1;
+            _program.Upper[g] = 0;
+        }
+
+        _levels.Add(new LotteryLevel(0, [.. unreachable.Groups], profit, unreachable.Proof));
+        return true;
+    }
+
+    /// <summary>Writes the chances of the relaxation as a lottery; null when no lottery gives them, or the work ran out.</summary>
+    private LotterySolution? TryWrite()
+    {
+        double[] settled = new double[_groups];
+        Array.Fill(settled, double.NaN);
+        foreach (int g in _levels.SelectMany(level => level.Groups)) settled[g] = 0;
+        var relaxed = new RelaxedLeximin(_program, _members, settled, _cancellation);
+        bool isSound = relaxed.Solve();
+        _otherWork += relaxed.Work;
+        if (!isSound) return null;
+        double[] tolerance = Array.ConvertAll(_members, members => Math.Max(Least, members * Math.Min(Absolute, Relative * Even)));
         var walk = new FaceWalk(_program, relaxed.Point);
         walk.Walk(WalkNodes, _cancellation);
         _otherWork += walk.Nodes;
@@ -106,9 +129,9 @@ internal sealed class LeximinLottery
         double[] weights = [.. walk.Parts.Select(part => part.Weight / (1 - walk.Mass))];
         if (!Gives(points, weights, relaxed.Point, tolerance))
         {
-            var projection = new LotteryProjection(_program, relaxed.Point, tolerance);
+            var projection = new LotteryProjection(_program, relaxed.Point, tolerance, _points, Report);
             projection.Start(points, weights);
-            bool? isMet = projection.Run(Remaining(), _cancellation);
+            bool? isMet = projection.Run(Remaining, _cancellation);
             _otherWork += projection.Work;
             foreach (int[] point in projection.Found) Add(point);
             foreach (int[] point in points) Add(point);
@@ -118,7 +141,8 @@ internal sealed class LeximinLottery
             (points, weights) = ([.. projection.Points], [.. projection.Weights]);
         }
 
-        TakeLevels(relaxed);
+        int before = _levels.Count;
+        for (int l = 0; l < relaxed.Levels.Count; l++) _levels.Add(relaxed.Prove(l, _levels.GetRange(0, before)));
         return Finish(points, weights, Proof.Optimal);
     }
 
@@ -138,11 +162,12 @@ internal sealed class LeximinLottery
     {
         Cover();
         StartMaster();
-        int[] free = [.. Enumerable.Range(0, _groups)];
-        _master.AddColumn(free, MinusOnes(_groups), 1, 0, _most);
+        var isFixed = new bool[_groups];
+        foreach (int g in _levels.SelectMany(level => level.Groups)) isFixed[g] = true;
+        int[] free = [.. Enumerable.Range(0, _groups).Where(g => !isFixed[g])];
+        _master.AddColumn(free, MinusOnes(free.Length), 1, 0, _most);
         for (int g = 0; g < _groups; g++) _master.SetRow(g, -_past[g], 4);
         FeedMaster();
-        var isFixed = new bool[_groups];
         double give = LeastGive;
         while (free.Length > 0)
         {
@@ -211,35 +236,36 @@ internal sealed class LeximinLottery
 
         if (isChanged)
         {
-            var answer = _optimizer.Maximise(_profit, earned + (1e-9 * Math.Max(1, earned)), Remaining(), stopAtFirst: true, proof: _search, cancellation: _cancellation);
+            var answer = _optimizer.Maximise(_profit, earned + (1e-9 * Math.Max(1, earned)), Remaining, stopAtFirst: true, proof: _search, cancellation: _cancellation);
             if (answer.HasPoint || !answer.IsComplete) full.CopyTo(_profit, 0);
         }
 
-        return new LotteryLevel(share, settled, [.. _profit], LastSearch());
+        return new LotteryLevel(share, settled, [.. _profit], _search.Clone());
     }
 
     /// <summary>Points that together hold every group which any point holds.</summary>
     private void Cover()
     {
         var times = new int[_groups];
+        foreach (int g in _levels.SelectMany(level => level.Groups)) times[g] = -1;
         foreach (int[] point in _points)
         {
-            for (int g = 0; g < _groups; g++) times[g] += point[g] > 0 ? 1 : 0;
+            for (int g = 0; g < _groups; g++) times[g] += point[g] > 0 && times[g] >= 0 ? 1 : 0;
         }
 
         var random = new SeededRandom(0xC0FE);
         while (!IsStopped && times.Contains(0))
         {
             Array.Clear(_profit);
-            for (int g = 0; g < _groups; g++) _profit[g] = Math.Pow(4, -Math.Min(Math.Abs(times[g]), 8)) * (0.8 + (0.4 * random.NextDouble())) / _members[g];
-            var found = _optimizer.Maximise(_profit, 0, Math.Min(200, Remaining()));
+            for (int g = 0; g < _groups; g++) _profit[g] = times[g] < 0 ? 0 : Math.Pow(4, -Math.Min(times[g], 8)) * (0.8 + (0.4 * random.NextDouble())) / _members[g];
+            var found = _optimizer.Maximise(_profit, 0, Math.Min(200, Remaining));
             bool isNew = found.HasPoint && Add(_optimizer.Point);
             if (!isNew)
             {
                 int missing = Array.IndexOf(times, 0);
                 Array.Clear(_profit);
                 _profit[missing] = 1;
-                found = _optimizer.Maximise(_profit, 0.5, Remaining(), stopAtFirst: true, cancellation: _cancellation);
+                found = _optimizer.Maximise(_profit, 0.5, Remaining, stopAtFirst: true, cancellation: _cancellation);
                 if (!found.HasPoint)
                 {
                     times[missing] = -1;
@@ -259,20 +285,11 @@ internal sealed class LeximinLottery
     {
         int before = _points.Count;
         double cutoff = threshold + (1e-11 * Math.Max(1, Math.Abs(threshold)));
-        _search.Clear();
-        var quick = _optimizer.Maximise(_profit, cutoff, Math.Min(60, Remaining()), found: point => Add(point), proof: _search);
-        if (_points.Count > before) return true;
-        if (quick.IsComplete) return false;
-        var exact = _optimizer.Maximise(_profit, cutoff, Remaining(), stopAtFirst: true, found: point => Add(point), proof: _search, cancellation: _cancellation);
-        Report();
-        return _points.Count > before || !exact.IsComplete;
+        var answer = _optimizer.Maximise(
+            _profit, cutoff, Remaining, found: point => Add(point), proof: _search, patience: Patience, cancellation: _cancellation);
+        Report(0);
+        return _points.Count > before || !answer.IsComplete;
     }
-
-    private readonly BranchingProof _search = new(0);
-
-    private BranchingProof LastSearch() => _search.Clone();
-
-    private void Report() => _progress?.Report(new WorkProgress { Done = Work, Budget = _budget });
 
     /// <summary>Reads the prices of the groups as profits; returns what the lottery earns at them.</summary>
     private double TakePrices()
@@ -326,25 +343,6 @@ internal sealed class LeximinLottery
         return values;
     }
 
-    private void TakeLevels(RelaxedLeximin relaxed)
-    {
-        _levels.Clear();
-        var isSettled = new bool[_groups];
-        foreach (var level in relaxed.Levels)
-        {
-            foreach (int g in level.Groups) isSettled[g] = true;
-            var proof = new BranchingProof(_program.Rows);
-            proof.Add(-1, 0, false, level.Prices);
-            double[] profit = relaxed.ProfitOf(level.Prices, level.Groups);
-            for (int g = 0; g < _groups; g++)
-            {
-                if (!isSettled[g]) profit[g] = 0;
-            }
-
-            _levels.Add(new LotteryLevel(level.Share, level.Groups, profit, proof).Normalised());
-        }
-    }
-
     private LotterySolution FromMaster(Proof proof)
     {
         var points = new List<int[]>();
@@ -395,5 +393,12 @@ internal sealed class LeximinLottery
             hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_point.AsSpan()));
             return hash.ToHashCode();
         }
+    }
+
+    private void Report(long work)
+    {
+        if (_progress is null || Work + work < _reported + ReportEvery) return;
+        _reported = Work + work;
+        _progress.Report(new WorkProgress { Done = Math.Min(_reported, _budget), Budget = _budget });
     }
 }

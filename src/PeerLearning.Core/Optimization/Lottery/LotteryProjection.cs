@@ -17,6 +17,7 @@ internal sealed class LotteryProjection
 
     private readonly QuotaProgram _face;
     private readonly QuotaOptimizer _optimizer;
+    private readonly Action<long>? _report;
     private readonly int _groups;
     private readonly double[] _target;
     private readonly double[] _scale;
@@ -31,7 +32,9 @@ internal sealed class LotteryProjection
     /// <param name="program">The programme.</param>
     /// <param name="target">A point of the linear relaxation: the counts wanted.</param>
     /// <param name="tolerance">Per group, the first variables of the programme, the difference of an expected count at which it counts as met.</param>
-    public LotteryProjection(QuotaProgram program, ReadOnlySpan<double> target, double[] tolerance)
+    /// <param name="known">Points that are known.</param>
+    /// <param name="report">Told the work after every round.</param>
+    public LotteryProjection(QuotaProgram program, ReadOnlySpan<double> target, double[] tolerance, List<int[]> known, Action<long>? report = null)
     {
         _groups = tolerance.Length;
         _tolerance = tolerance;
@@ -40,6 +43,8 @@ internal sealed class LotteryProjection
         _difference = new double[_groups];
         _face = FaceOf(program, target);
         _optimizer = new QuotaOptimizer(_face);
+        _report = report;
+        Found = [.. known.Where(point => _face.Contains(point))];
     }
 
     /// <summary>The points in use.</summary>
@@ -48,8 +53,8 @@ internal sealed class LotteryProjection
     /// <summary>The probability of each point.</summary>
     public IReadOnlyList<double> Weights => _weights;
 
-    /// <summary>Every point that pricing brought, for others to use.</summary>
-    public List<int[]> Found { get; } = [];
+    /// <summary>Every point on the face that is known, those that pricing brought included.</summary>
+    public List<int[]> Found { get; }
 
     /// <summary>Nodes and rounds spent.</summary>
     public long Work => _optimizer.Nodes + Rounds;
@@ -91,6 +96,7 @@ internal sealed class LotteryProjection
             if (IsWithin(1)) return true;
             if (Work >= maxWork || cancellation.IsCancellationRequested) return null;
             Rounds++;
+            _report?.Invoke(Work);
             double has = 0, norm = 0;
             for (int g = 0; g < _groups; g++) norm += _difference[g] * _difference[g];
             norm = Math.Sqrt(norm);
@@ -209,6 +215,7 @@ internal sealed class LotteryProjection
         _points.RemoveAt(c);
         _offsets.RemoveAt(c);
         _weights = [.. _weights[..c], .. _weights[(c + 1)..]];
+        _dependent.Clear();
     }
 
     /// <summary>The programme with every bound that the target touches made an equation.</summary>

@@ -19,7 +19,11 @@ internal sealed class RelaxedLeximin
     private readonly bool[] _isSettled;
     private readonly List<int> _coupled = [];
 
-    public RelaxedLeximin(QuotaProgram program, int[] members, CancellationToken cancellation = default)
+    /// <param name="program">The programme.</param>
+    /// <param name="members">How many candidates share each group's count.</param>
+    /// <param name="settled">The shares of groups that are settled already, from which it goes on; NaN for the others.</param>
+    /// <param name="cancellation">Ends the work without an answer.</param>
+    public RelaxedLeximin(QuotaProgram program, int[] members, double[]? settled = null, CancellationToken cancellation = default)
     {
         _cancellation = cancellation;
         _program = program;
@@ -27,6 +31,12 @@ internal sealed class RelaxedLeximin
         _isSettled = new bool[members.Length];
         Share = new double[members.Length];
         Point = new double[program.Variables];
+        for (int g = 0; settled is not null && g < settled.Length; g++)
+        {
+            if (double.IsNaN(settled[g])) continue;
+            _isSettled[g] = true;
+            Share[g] = settled[g];
+        }
     }
 
     /// <summary>The share of each group: what one member gets.</summary>
@@ -44,7 +54,7 @@ internal sealed class RelaxedLeximin
     /// <summary>Computes all levels; false when the relaxation is empty or the numbers do not hold.</summary>
     public bool Solve()
     {
-        int free = _members.Length;
+        int free = _isSettled.Count(isSettled => !isSettled);
         double floor = 0;
         for (int g = 0; g < _members.Length; g++)
         {
@@ -80,9 +90,33 @@ internal sealed class RelaxedLeximin
         return Levels.Count > 0 && IsSound();
     }
 
+    /// <summary>A level with the row prices as its proof.</summary>
+    /// <param name="index">The level.</param>
+    /// <param name="lower">Levels that were settled before.</param>
+    public LotteryLevel Prove(int index, IReadOnlyList<LotteryLevel> lower)
+    {
+        var level = Levels[index];
+        var isSettled = new bool[_members.Length];
+        foreach (int g in lower.SelectMany(other => other.Groups)) isSettled[g] = true;
+        for (int l = 0; l <= index; l++)
+        {
+            foreach (int g in Levels[l].Groups) isSettled[g] = true;
+        }
+
+        double[] profit = ProfitOf(level.Prices, level.Groups);
+        for (int g = 0; g < isSettled.Length; g++)
+        {
+            if (!isSettled[g]) profit[g] = 0;
+        }
+
+        var proof = new BranchingProof(_program.Rows);
+        proof.Add(-1, 0, false, level.Prices);
+        return new LotteryLevel(level.Share, level.Groups, profit, proof).Normalised();
+    }
+
     /// <summary>The profits whose optimum over the relaxation the prices bound: what a unit of each group is worth.</summary>
     /// <remarks>A level at the cap, which needs no prices, is proven by the sum of its groups.</remarks>
-    public double[] ProfitOf(double[] prices, int[] settled)
+    private double[] ProfitOf(double[] prices, int[] settled)
     {
         double[] profit = new double[_program.Variables];
         if (prices.All(price => price == 0))

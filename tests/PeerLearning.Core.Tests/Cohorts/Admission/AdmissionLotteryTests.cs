@@ -145,6 +145,37 @@ public class AdmissionLotteryTests
         var move = Assert.Single(conflict.Relaxation);
         Assert.Equal((0, 4, 2), (move.Rule, move.From, move.To));
         Assert.Equal(Proof.Optimal, conflict.RelaxationProof);
+        Assert.Equal("No 6 of the 12 applicants keep this one rule, whatever the others say:", admission.Reasons[0].ToString());
+    }
+
+    [Fact]
+    public void Whoever_no_cohort_holds_is_found_by_enumeration_too_and_stands_on_one_level()
+    {
+        int pools = 0;
+        for (ulong seed = 1; seed <= 60; seed++)
+        {
+            var (workforce, request) = Pools.Random(seed, 14, 5, [3, 4, 3], slack: 0);
+            var isHeld = new bool[14];
+            for (int mask = 0; mask < 1 << 14; mask++)
+            {
+                if (int.PopCount(mask) != 5) continue;
+                var group = Enumerable.Range(0, 14).Where(i => (mask >> i & 1) == 1).Select(workforce.IdAt).ToList();
+                if (request.Rules.Any(rule => rule.Check(workforce, group).Count > 0)) continue;
+                for (int i = 0; i < 14; i++) isHeld[i] |= (mask >> i & 1) == 1;
+            }
+
+            var chances = new AdmissionLottery().FindChances(workforce, request);
+
+            Assert.Equal(Proof.Optimal, chances.Certificate.Proof);
+            Assert.Empty(chances.Verify(workforce, request));
+            Assert.Equal(isHeld, chances.Applicants.Select(one => one.Chance > 0));
+            if (!isHeld.Contains(false)) continue;
+            pools++;
+            Assert.Equal(0, chances.Levels[0].Chance);
+            Assert.Equal(isHeld.Count(held => !held), chances.Levels.Where(level => level.Chance == 0).Sum(level => level.Applicants));
+        }
+
+        Assert.InRange(pools, 10, 60);
     }
 
     [Fact]
