@@ -195,6 +195,9 @@ public class CohortBriefTests
         Assert.Equal(ProgressState.CannotSayYet, brief.Progress.State);
         Assert.Equal(UndefinedCause.NotInTheData, brief.Progress.Done.Undefined!.Cause);
         Assert.Contains(brief.CannotSayYet, reason => reason.Code == "progress.cannot-say.forecast");
+        Assert.Equal(10, brief.CannotSayYet.Count);
+        // "Cannot say yet when all will be done: there are no milestones." No capital within a sentence.
+        Assert.All(brief.CannotSayYet, reason => Assert.Matches("^Cannot say yet [a-z][^:]*: [a-z][^A-Z]*\\.$", reason.Render(CultureInfo.InvariantCulture)));
         Assert.Empty(brief.Verify(Programmes.Cohort(10), ProgressFacts.Empty));
     }
 
