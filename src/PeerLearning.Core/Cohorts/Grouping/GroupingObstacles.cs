@@ -6,6 +6,15 @@ namespace PeerLearning.Cohorts;
 /// <summary>Why there can be no grouping: a minimal set of rules that conflict, and the smallest changes that would make one possible.</summary>
 internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOnlyList<Reason> Relaxations)
 {
+    /// <summary>The code of the obstacle that a repair may move too few learners.</summary>
+    public const string MovesCode = "grouping.moves";
+
+    /// <summary>The work that one question of an explanation may take.</summary>
+    private const long MostToExplain = 2_000_000;
+
+    /// <summary>The work that deciding whether there is a grouping at all may take, within a budget.</summary>
+    public static long WorkToDecide(long allowed) => Math.Clamp(allowed / 50, 3_000_000, 30_000_000);
+
     /// <summary>An obstacle that counting shows, or null.</summary>
     public static GroupingObstacles? Find(GroupingTask task)
     {
@@ -91,7 +100,9 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
         {
             var bare = new GroupingModel { Count = task.Count, Lower = task.Lower, Upper = task.Upper };
             var units = new GroupingUnits(GroupingConstraint.Constrain(bare, constraints));
-            return units.IsContradictory ? false : units.Count > SubsetGrouping.MostUnits || SubsetGrouping.Solve(units, out _) is not null;
+            return units.Count <= SubsetGrouping.MostUnits && !units.IsContradictory
+                ? SubsetGrouping.Solve(units, out _) is not null
+                : PlacementTree.Decide(units, MostToExplain, out _, out _) != false;
         }
 
         // A rule without which the others still conflict is no part of the conflict.

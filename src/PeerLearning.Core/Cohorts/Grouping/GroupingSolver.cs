@@ -71,13 +71,29 @@ internal sealed class GroupingSolver(GroupingTask task, WorkBudget budget, IProg
         UnitGains gains = isMatrix ? new MatrixGains(units) : new FeatureGains(units);
         var search = new ConstrainedSearch(units, gains, task.Request.Seed);
         long proposals = Math.Max(1_000, (isMatrix ? allowed : budget.Or(3_000_000_000)) / UnitsPerProposal);
-        int[]? group = search.Run(proposals, isMatrix ? null : Unruled(units), (work, _) => Report(work * UnitsPerProposal, 0), cancellation);
+        int[]? group = search.Run(proposals, isMatrix ? null : Unruled(units), isMatrix ? 1 : 0.1, (work, _) => Report(work * UnitsPerProposal, 0), cancellation);
+        long decided = 0;
+        if (group is null && !cancellation.IsCancellationRequested)
+        {
+            bool? isPossible = PlacementTree.Decide(units, GroupingObstacles.WorkToDecide(allowed), out int[]? placed, out decided);
+            if (isPossible == false)
+            {
+                var obstacle = GroupingObstacles.Explain(task, false);
+                return new GroupingSolution
+                {
+                    Proof = Proof.Impossible, Method = "Tree of placements", Work = (search.Work * UnitsPerProposal) + decided, Conflict = obstacle.Conflict, Relaxations = obstacle.Relaxations,
+                };
+            }
+
+            if (placed is not null) group = search.Run(proposals, placed, 1, (work, _) => Report(work * UnitsPerProposal, 0), cancellation);
+        }
+
         return new GroupingSolution
         {
             Group = group,
             Proof = group is null ? Proof.None : Proof.Bounded,
             Method = "Annealing under all rules",
-            Work = search.Work * UnitsPerProposal,
+            Work = (search.Work * UnitsPerProposal) + decided,
             LeastMiss = group is null ? search.LeastMiss : 0,
         };
     }

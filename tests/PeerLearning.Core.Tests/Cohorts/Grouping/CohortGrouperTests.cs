@@ -235,6 +235,48 @@ public sealed class CohortGrouperTests
     }
 
     [Fact]
+    public void A_repair_with_too_few_moves_says_how_many_it_takes()
+    {
+        var (workforce, request) = GroupingCases.Draw(31, 30, 30);
+        var before = request with { Rules = [], Cohorts = CohortFrame.Several(5), Attributes = [] };
+        before = before with { Criteria = [new GroupingCriterion()] };
+        var old = Quick.Group(workforce, before);
+        var friends = new[] { 0, 1, 2 }.Select(g => old.Cohorts[g].Members[0]).ToArray();
+        var after = before with { Rules = [new TogetherRule(friends)] };
+
+        var tooFew = Quick.Repair(workforce, after, old.Cohorts, 3);
+        var enough = Quick.Repair(workforce, after, old.Cohorts, 4);
+
+        Assert.Equal(Proof.Impossible, tooFew.Certificate.Proof);
+        Assert.Equal("grouping.moves", Assert.Single(tooFew.Conflict).Code);
+        var relaxation = Assert.Single(tooFew.Relaxations);
+        Assert.Equal("grouping.relax.moves", relaxation.Code);
+        Assert.Contains("4", relaxation.ToString(), StringComparison.Ordinal);
+        Assert.Equal(4, enough.Moved.Count);
+        Assert.Empty(enough.Verify(workforce, after));
+    }
+
+    [Fact]
+    public void Impossible_is_proven_beyond_what_a_dynamic_program_holds()
+    {
+        // Thirty people of three units in cohorts of ten, three of each unit at most: nine is all that fits.
+        var people = Enumerable.Range(0, 30).Select(i => Org.Person($"p{i:00}", $"Unit {i % 3}", $"Country {i % 2}")).ToList();
+        var workforce = Workforce.Create(people);
+        var request = new GroupingRequest
+        {
+            Learners = [.. people.Select(person => person.Id)],
+            Cohorts = [new CohortFrame { Id = new CohortId("a"), Rules = [new PerValueRule(Dimension.BusinessUnit) { Maximum = 3 }] }, new CohortFrame { Id = new CohortId("b") }, new CohortFrame { Id = new CohortId("c") }],
+            Rules = [new PerValueRule(Dimension.Geography) { Minimum = 2 }],
+        };
+
+        var answer = Quick.Group(workforce, request);
+
+        Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
+        Assert.Equal(["grouping.sizes", "grouping.rule-of-cohort"], answer.Conflict.Select(reason => reason.Code));
+        Assert.NotEmpty(answer.Relaxations);
+    }
+
+    [Fact]
     public void Verification_notices_an_answer_to_another_question()
     {
         var (workforce, request) = GroupingCases.Draw(41, 20, 20);
