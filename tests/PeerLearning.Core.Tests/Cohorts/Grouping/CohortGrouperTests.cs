@@ -197,6 +197,27 @@ public sealed class CohortGrouperTests
     }
 
     [Fact]
+    public void The_least_distance_alone_is_proven_beyond_what_a_dynamic_program_holds()
+    {
+        // Pairs of twins at five levels: in two cohorts the twins can be parted, and then the nearest are neighbours on the scale.
+        var people = Enumerable.Range(0, 20).Select(i => Org.Person($"p{i:00}")).ToList();
+        var workforce = Workforce.Create(people);
+        var request = new GroupingRequest
+        {
+            Learners = [.. people.Select(person => person.Id)],
+            Cohorts = CohortFrame.Several(2),
+            Attributes = [new LearnerColumn { Name = "Level", Values = [.. Enumerable.Range(0, 20).Select(i => i / 2 * 1.0)] }],
+            Criteria = [new GroupingCriterion { Measure = GroupingMeasure.Dispersion, Attributes = ["Level"], IsStandardized = false }],
+        };
+
+        var answer = Quick.Group(workforce, request);
+
+        Assert.Equal(Proof.Optimal, answer.Certificate.Proof);
+        Assert.Equal(1, answer.Certificate.Objective, 9);
+        Assert.Empty(answer.Verify(workforce, request));
+    }
+
+    [Fact]
     public void Balance_contributions_and_swaps_can_be_recomputed()
     {
         var (workforce, request) = GroupingCases.Draw(21, 24, 24);
