@@ -155,7 +155,7 @@ public class ProjectMatcherTests
             [
                 new() { Person = new("a"), Wishes = [new(new("T"), 1), new(new("T"), 2), new(new("U"), 0), new(new("gone"), 3), default] }, null!, new() { Person = new("a"), Wishes = [] }, new() { Person = new("x"), Wishes = [] }, new() { Person = default, Wishes = [] },
             ],
-            Projects = [new() { Id = new("T"), Mentor = new("m") }, new() { Id = new("T"), Mentor = new("m") }, null!, new() { Id = default, Mentor = new("m") }, new() { Id = new("V"), Mentor = new("b") }, new() { Id = new("W"), Mentor = new("m"), Places = -1 }],
+            Projects = [new() { Id = new("T"), Mentor = new("m") }, new() { Id = new("T"), Mentor = new("m") }, null!, new() { Id = default, Mentor = new("m") }, new() { Id = new(" "), Mentor = new("m") }, new() { Id = new("V"), Mentor = new("b") }, new() { Id = new("W"), Mentor = new("m"), Places = -1 }],
             Mentors = [new() { Person = new("m"), MinimumPlaces = 1 }, new() { Person = new("n"), Places = -1 }, new() { Person = new("m") }, null!],
             Rules = [new IncludeRule(new PersonId("a")), null!],
         };
@@ -166,6 +166,7 @@ public class ProjectMatcherTests
             "project.blank", "project.duplicate", "project.mentor.minimum", "project.mentor.unknown", "project.missing", "project.places.negative", "project.rule.include", "project.wish.duplicate", "project.wish.rank", "project.wish.unknown",
         ];
         Assert.Equal(expected, match.Problems.Select(problem => problem.Code).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(2, match.Problems.Count(problem => problem.Code == "project.blank"));
         Assert.Equal("a on T with m", Assert.Single(match.Places).ToString());
         Assert.Empty(match.Verify(workforce, request));
         Assert.Throws<ArgumentException>(() => match.Why(new("x")));
