@@ -11,7 +11,7 @@ internal static class VerdictReasons
         {
             reasons.Add(Reason.Of(
                 "verdict.enough",
-                "With {enough:0} learners, judged on their own, it could be said if everything stays where it is.",
+                "With {enough:0|learner|learners}, judged on their own, it could be said if everything stays where it is.",
                 Figure.Of("enough", (double)enough)));
         }
 

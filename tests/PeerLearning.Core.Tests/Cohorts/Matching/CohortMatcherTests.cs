@@ -268,7 +268,7 @@ public class CohortMatcherTests
         MentorPlace[] mentors = [new() { Person = new("boss") }, new() { Person = new("lead") }, new() { Person = new("dev") }, new() { Person = new("free") }];
         var match = new CohortMatcher().Match(workforce, learners, mentors, new ReportingLineRule());
         Assert.Equal("dev with free (1000)", Assert.Single(match.Pairs).ToString());
-        Assert.Equal(["2 learners can only go to 1 mentors, who have 1 places: 1 too few.", "1 mentors are the learner.", "2 mentors stand in the same reporting line."],
+        Assert.Equal(["2 learners can only go to 1 mentor with 1 place: 1 too few.", "1 mentor is out of the question: the learner is the mentor.", "2 mentors are out of the question: the same reporting line."],
             Assert.Single(match.Unmatched).Reasons.Select(reason => reason.ToString()));
         var shortage = Assert.Single(match.Shortages);
         Assert.Equal(1, shortage.Missing);
