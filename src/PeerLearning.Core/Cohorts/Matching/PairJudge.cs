@@ -68,7 +68,7 @@ internal sealed class PairJudge
             _lowest = Tenths(levels.Scale.Lowest);
         }
 
-        _fullLead = Tenths(options.FullLead);
+        _fullLead = Tenths(weights.FullLead);
         _weightSum = _skillWeight + _overlapWeight + _languageWeight + _wishWeight + _wantedWeight;
         var columns = _valueRules.SelectMany(rule => rule.Dimensions).Select(dimension => _workforce.Column(dimension)).Distinct().ToList();
         if (_languages is not null && (options.RequiresCommonLanguage || _languageWeight > 0) && !columns.Contains(_languages)) columns.Add(_languages);
@@ -249,7 +249,7 @@ internal sealed class PairJudge
             seconds = Math.Max(0, seconds);
             var rule = _overlapRules[r];
             if (!isWaived && Availability.PerWeek(Duration.FromSeconds(seconds), rule.Dates) < rule.MinimumPerWeek) return -1 - Overlap;
-            long full = (long)_options.FullOverlapPerWeek.TotalSeconds * rule.Dates.Length;
+            long full = (long)_options.Weights.FullOverlapPerWeek.TotalSeconds * rule.Dates.Length;
             if (r == 0) part = Math.Min(1000, seconds * 7 * 1000 / full);
         }
 

@@ -99,7 +99,7 @@ public sealed class ProjectMatch
             int there = _matched.Count(other => other >= 0 && market.To[other] == market.To[e]), inAll = _matched.Count(other => other >= 0 && market.Group![market.To[other]] == market.Group[market.To[e]]);
             reasons.Add(there >= project.Places
                 ? Reason.Of("project.full", "{project} is full: {places|place goes|places go} to learners who come before in the order of {mentor}.", Figure.Of("places", there), Figure.Of("project", project.Id.Value), Figure.Of("mentor", project.Mentor))
-                : Reason.Of("project.mentor-full", "{mentor} is full: {places|place goes|places go} to learners who come before.", Figure.Of("places", inAll), Figure.Of("mentor", project.Mentor)));
+                : Reason.Of("project.mentor-full", "{project} has room, but its mentor {mentor} has none: {places|place goes|places go} to learners who come before.", Figure.Of("project", project.Id.Value), Figure.Of("places", inAll), Figure.Of("mentor", project.Mentor)));
         }
 
         if (_model.Forbidden[learner] > 0) reasons.Add(Reason.Of("project.excluded", "{count} of the projects named are excluded by a rule.", Figure.Of("count", _model.Forbidden[learner])));

@@ -182,7 +182,7 @@ public sealed class ReserveFill
                 Figure.Of("from", change.From!.Value)));
         }
 
-        if (PassedOver.Count > 0) reasons.Add(Reason.Of("reserve.passed-over", "{people:0} were asked and fit no free place.", Figure.Of("people", (double)PassedOver.Count)));
+        if (PassedOver.Count > 0) reasons.Add(Reason.Of("reserve.passed-over", "{people:0|person was|people were} asked and fit no free place.", Figure.Of("people", (double)PassedOver.Count)));
         return ValueList.Copy(reasons);
     }
 }

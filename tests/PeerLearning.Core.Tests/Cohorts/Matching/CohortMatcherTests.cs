@@ -290,6 +290,40 @@ public class CohortMatcherTests
         Assert.Contains("They have 10 common working hours a week.", april.Pairs[0].Reasons.Select(reason => reason.ToString()));
     }
 
+    [Theory]
+    [InlineData(5, 1000)]
+    [InlineData(10, 1000)]
+    [InlineData(20, 500)]
+    [InlineData(40, 250)]
+    public void Common_hours_beyond_the_full_overlap_are_worth_no_more(double full, int points)
+    {
+        // Ten common hours a week, in April.
+        var workforce = Workforce.Create([Org.Person("berlin", zone: "Europe/Berlin"), Org.Person("york", zone: "America/New_York")]);
+        var matcher = new CohortMatcher(new MatchOptions { Weights = new() { Language = 0, FullOverlapPerWeek = Duration.FromHours(full) } });
+        var rule = new OverlapRule { MinimumPerWeek = Duration.FromHours(1), Dates = new DateInterval(new(2026, 4, 6), new(2026, 4, 19)) };
+        var request = new MatchRequest { Learners = [new() { Person = new("berlin") }], MentorPlaces = [new() { Person = new("york") }], Rules = [rule] };
+        var match = matcher.Match(workforce, request);
+        Assert.Equal(points, match.TotalPoints);
+        Assert.Empty(match.Verify(workforce, request));
+    }
+
+    [Theory]
+    [InlineData(0.5, 1000)]
+    [InlineData(1.5, 1000)]
+    [InlineData(3, 500)]
+    [InlineData(6, 250)]
+    public void A_lead_beyond_the_full_one_is_worth_no_more(double full, int points)
+    {
+        var rust = new SkillId("rust");
+        var workforce = Workforce.Create([Org.Person("a"), Org.Person("m")]);
+        var levels = SkillProfiles.Create([new Proficiency { Person = new("a"), Skill = rust, Level = 2, StandardError = 0.1 }, new Proficiency { Person = new("m"), Skill = rust, Level = 3.5, StandardError = 0.1 }]);
+        var matcher = new CohortMatcher(new MatchOptions { Weights = new() { Language = 0, FullLead = full } });
+        var request = new MatchRequest { Learners = [new() { Person = new("a"), Goals = [rust] }], MentorPlaces = [new() { Person = new("m") }], Levels = levels };
+        var match = matcher.Match(workforce, request);
+        Assert.Equal(points, match.TotalPoints);
+        Assert.Empty(match.Verify(workforce, request));
+    }
+
     [Fact]
     public void A_minimum_that_cannot_be_filled_makes_the_match_impossible()
     {

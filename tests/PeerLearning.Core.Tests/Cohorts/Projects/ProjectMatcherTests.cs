@@ -81,7 +81,10 @@ public class ProjectMatcherTests
         var match = ForLearners.Match(workforce, request);
         Assert.Equal(["a on Garden with n", "c on Compiler with m"], match.Places.Select(place => place.ToString()));
         Assert.Equal(
-            ["m is full: 1 place goes to learners who come before.", "All 1 places of m go to learners who come before.", "All 1 places of Garden go to learners who come before in the order of n."],
+            [
+                "Compiler has room, but its mentor m has none: 1 place goes to learners who come before.", "Parser has room, but its mentor m has none: 1 place goes to learners who come before.",
+                "Garden is full: 1 place goes to learners who come before in the order of n.",
+            ],
             Assert.Single(match.Unmatched).Reasons.Select(reason => reason.ToString()));
         Assert.Equal("2 of 3 learners have a project, 1 of them their first choice.", Assert.Single(match.Reasons).ToString());
         Assert.Equal(new ProjectId("Garden"), match.ProjectOf(new("a")));
