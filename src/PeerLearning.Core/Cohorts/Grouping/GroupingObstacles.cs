@@ -80,11 +80,11 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
             return new GroupingObstacles(
                 [
                     Reason.Of(
-                        "grouping.crowd", "{people} must all stay apart, and there are only {cohorts} cohorts.",
+                        "grouping.crowd", "{people} must all stay apart, and only {cohorts|cohort is|cohorts are} open.",
                         Figure.Of("people", string.Join(", ", crowd.Order().Select(task.IdOf))), Figure.Of("cohorts", task.Groups)),
                     .. parts.Select(part => Words(task, part.Constraint)),
                 ],
-                [Reason.Of("grouping.relax.cohorts", "Open {count} cohorts in all, one for each of them.", Figure.Of("count", crowd.Count))]);
+                [Reason.Of("grouping.relax.cohorts", "Open {count|cohort|cohorts} in all, one for each of them.", Figure.Of("count", crowd.Count))]);
         }
 
         return null;
@@ -134,7 +134,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
                 return new GroupingObstacles(
                     [Words(task, constraint)],
                     [Reason.Of(
-                        "grouping.relax.count-minimum", "Lower the minimum of '{rule}' to {count}: only {there} learners count.",
+                        "grouping.relax.count-minimum", "Lower the minimum of '{rule}' to {count}: only {there|learner counts|learners count}.",
                         Figure.Of("rule", constraint.Rule.Describe().ToString()), Figure.Of("count", there / bound), Figure.Of("there", there))]);
             }
 
@@ -143,7 +143,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
                 return new GroupingObstacles(
                     [Words(task, constraint)],
                     [Reason.Of(
-                        "grouping.relax.count-maximum", "Raise the maximum of '{rule}' to {count}: {there} learners count.",
+                        "grouping.relax.count-maximum", "Raise the maximum of '{rule}' to {count}: {there|learner counts|learners count}.",
                         Figure.Of("rule", constraint.Rule.Describe().ToString()), Figure.Of("count", (there + bound - 1) / bound), Figure.Of("there", there))]);
             }
 
@@ -152,7 +152,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
                 return new GroupingObstacles(
                     [Words(task, constraint)],
                     [Reason.Of(
-                        "grouping.relax.count-minimum", "Lower the minimum of '{rule}' to {count}: only {there} learners have one of the values.",
+                        "grouping.relax.count-minimum", "Lower the minimum of '{rule}' to {count}: only {there|learner has|learners have} one of the values.",
                         Figure.Of("rule", constraint.Rule.Describe().ToString()), Figure.Of("count", there), Figure.Of("there", there))]);
             }
         }
@@ -161,7 +161,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
         {
             return new GroupingObstacles(
                 [Words(task, constraint)],
-                [Reason.Of("grouping.relax.cohorts", "Open {count} cohorts in all, one for each of them.", Figure.Of("count", apart.People.Count))]);
+                [Reason.Of("grouping.relax.cohorts", "Open {count|cohort|cohorts} in all, one for each of them.", Figure.Of("count", apart.People.Count))]);
         }
 
         foreach (int[] set in constraint.Together)
@@ -169,7 +169,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
             if (set.Length <= task.Upper.Max()) continue;
             return new GroupingObstacles(
                 [Sizes(task), Words(task, constraint)],
-                [Reason.Of("grouping.relax.together", "Let one cohort have {count} learners.", Figure.Of("count", set.Length))]);
+                [Reason.Of("grouping.relax.together", "Let one cohort have {count|learner|learners}.", Figure.Of("count", set.Length))]);
         }
 
         return null;
@@ -220,14 +220,14 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
                 else high = middle - 1;
             }
 
-            if (low > 0) return Reason.Of("grouping.relax.hours", "Ask for {hours:0.##} common hours a week in '{rule}'.", Figure.Of("hours", low / 4.0), Figure.Of("rule", rule));
+            if (low > 0) return Reason.Of("grouping.relax.hours", "Ask for {hours:0.##|common hour|common hours} a week in '{rule}'.", Figure.Of("hours", low / 4.0), Figure.Of("rule", rule));
         }
 
         return null;
     }
 
     private static Reason Sizes(GroupingTask task) => Reason.Of(
-        "grouping.sizes", "{learners} learners in {cohorts} cohorts of {least} to {most}.",
+        "grouping.sizes", "{learners|learner|learners} in {cohorts|cohort|cohorts} of {least} to {most}.",
         Figure.Of("learners", task.Count), Figure.Of("cohorts", task.Groups), Figure.Of("least", task.Lower.Min()), Figure.Of("most", task.Upper.Max()));
 
     private static Reason Words(GroupingTask task, GroupingConstraint constraint) => constraint.Group < 0

@@ -148,7 +148,7 @@ public sealed class CohortGrouperTests
         var answer = Quick.Group(workforce, request);
 
         Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
-        Assert.Equal("p00, p01, p02, p03, p04 must all stay apart, and there are only 4 cohorts.", answer.Conflict[0].ToString());
+        Assert.Equal("p00, p01, p02, p03, p04 must all stay apart, and only 4 cohorts are open.", answer.Conflict[0].ToString());
         Assert.True(Quick.Group(workforce, request with { Cohorts = CohortFrame.Several(5) }).HasCohorts);
     }
 
