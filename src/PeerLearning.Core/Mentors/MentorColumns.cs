@@ -73,7 +73,7 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
         var coded = CodesOf(dimension);
         var draft = DraftOf(coded, $"distinct {dimension}");
         draft.Minimum = Math.Max(draft.Minimum, minimum);
-        for (int value = 0; value < coded.CodesOfValue.Length; value++) draft.Add($"{dimension} has {coded.Values[value]}", coded.CodesOfValue[value], new long[size + 1]);
+        for (int value = 0; value < coded.CodesOfValue.Length; value++) draft.Add($"distinct {dimension}: {coded.Values[value]}", coded.CodesOfValue[value], new long[size + 1]);
     }
 
     public SelectionColumn[] Build() => [.. _drafts.Select(pair => pair.Value.Build(pair.Key))];
