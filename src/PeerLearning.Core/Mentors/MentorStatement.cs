@@ -382,7 +382,7 @@ internal sealed class MentorStatement
                     var axis = AxisOf(distinct.Dimension);
                     var column = ColumnOf(axis, $"distinct {distinct.Dimension.Name}");
                     column.MinimumDistinct = Math.Max(column.MinimumDistinct, distinct.Minimum);
-                    foreach (string value in axis.Values) column.Add($"distinct {distinct.Dimension.Name}: {value}", axis.Having(code => axis.Sets[code].Contains(value)), _ => 0, size);
+                    foreach (string value in axis.Values) column.AddValue($"distinct {distinct.Dimension.Name}: {value}", axis.Having(code => axis.Sets[code].Contains(value)), size);
                     break;
             }
         }
@@ -545,9 +545,13 @@ internal sealed class MentorStatement
         public long[][]? Distances { get; set; }
 
         /// <summary>Adds the worth of so many members with one of the codes.</summary>
-        public void Add(string name, int[] codes, Func<int, long> worth, int size)
+        public void Add(string name, int[] codes, Func<int, long> worth, int size) => Add(string.Join(',', codes), name, codes, worth, size);
+
+        /// <summary>Adds a value that counts by itself, even where exactly the same people have another one too.</summary>
+        public void AddValue(string name, int[] codes, int size) => Add(name, name, codes, _ => 0, size);
+
+        private void Add(string key, string name, int[] codes, Func<int, long> worth, int size)
         {
-            string key = string.Join(',', codes);
             if (!_index.TryGetValue(key, out var count))
             {
                 _index.Add(key, count = new Count(codes, new long[size + 1]));
