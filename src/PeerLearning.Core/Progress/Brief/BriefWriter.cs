@@ -121,7 +121,7 @@ internal static class BriefWriter
         {
             if (measured.Undefined is { } why)
             {
-                answers.Add(Reason.Of("progress.cannot-say." + code, "Cannot say yet " + what + ": {because}", Figure.Of("because", why.Because)));
+                answers.Add(Reason.Of("progress.cannot-say." + code, "Cannot say yet " + what + ": {because}", Figure.Of("because", why.Clause)));
             }
         }
 
@@ -136,7 +136,7 @@ internal static class BriefWriter
         Say("mentors-rating", "how the mentors rate the programme", feedback.MentorsRating);
         if (context.Facts.Sessions.Count == 0)
         {
-            answers.Add(Reason.Of("progress.cannot-say.sessions", "Cannot say yet whether mentors hold their sessions: {because}", Figure.Of("because", "The host brought no sessions.")));
+            answers.Add(Reason.Of("progress.cannot-say.sessions", "Cannot say yet whether mentors hold their sessions: {because}", Figure.Of("because", "the host brought no sessions.")));
         }
 
         return answers;

@@ -44,7 +44,7 @@ internal static class ClimateTrendWriter
         }
         else
         {
-            reasons.Add(Reason.Of("progress.climate.trend.unknown", "{scale}: no trend can be told yet, because {because}", Figure.Of("scale", scale.Name), Figure.Of("because", line.Undefined!.Because)));
+            reasons.Add(Reason.Of("progress.climate.trend.unknown", "{scale}: no trend can be told yet, because {because}", Figure.Of("scale", scale.Name), Figure.Of("because", line.Undefined!.Clause)));
         }
 
         return new ClimateTrend
