@@ -124,6 +124,12 @@ internal sealed class MentorPairs
             AddClasses(classes, $"{Prefix}{string.Join(" + ", set.Select(kind => _kinds[kind].Coded.Name))}", columns);
         }
 
+        for (int kind = 0; kind < _kinds.Count; kind++)
+        {
+            if (_kinds[kind].IsCategory || CloseCodes(kind, floor) is not { } close) continue;
+            AddClasses(Array.ConvertAll(own, item => close[_kinds[kind].Coded.Codes[item]]), $"{Prefix}{_kinds[kind].Coded.Name} near", columns);
+        }
+
         int[] profiles = Array.ConvertAll(own, item => _profiles[item]);
         if (_kinds.Exists(kind => !kind.IsCategory) && NearClasses(profiles, points, floor) is { } near) AddClasses(near, Prefix + "near", columns);
         return new PairFloorRule(profiles, Worth, floor);
@@ -150,6 +156,34 @@ internal sealed class MentorPairs
         }
 
         return found.ConvertAll(mask => Enumerable.Range(0, _kinds.Count).Where(kind => (mask >> kind & 1) != 0).ToArray());
+    }
+
+    /// <summary>Classes of the values of one difference of which any two are too close, whatever the other differences are; null if there are too many values.</summary>
+    /// <remarks>Values on a line are taken from one end on, so that the classes are as few as they can be.</remarks>
+    private int[]? CloseCodes(int kind, long floor)
+    {
+        int count = _kinds[kind].Coded.Names.Length;
+        if (count > MostTabled) return null;
+        long others = 0;
+        for (int other = 0; other < _kinds.Count; other++) others += other == kind ? 0 : _kinds[other].Most;
+        var worth = _kinds[kind].Worth;
+        int end = Enumerable.Range(0, count).MaxBy(code => worth(0, code));
+        int[] classOf = new int[count];
+        var classes = new List<List<int>>();
+        foreach (int code in Enumerable.Range(0, count).OrderBy(code => worth(end, code)).ThenBy(code => code))
+        {
+            classOf[code] = classes.FindIndex(members => members.TrueForAll(member => worth(member, code) + others < floor));
+            if (classOf[code] >= 0)
+            {
+                classes[classOf[code]].Add(code);
+                continue;
+            }
+
+            classOf[code] = classes.Count;
+            classes.Add([code]);
+        }
+
+        return classes.Count < count ? classOf : null;
     }
 
     /// <summary>Classes of profiles of which any two are too close, the most expert first; null if there are too many to compare.</summary>

@@ -12,7 +12,8 @@ internal sealed class MentorStatement
     private readonly long[] _perStep;
     private readonly double[] _spans;
     private readonly Dictionary<string, Axis> _axes = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int, int), long> _pairs = [];
+    private readonly List<int> _untabled = [];
+    private List<(long[] Table, Axis Axis, TeamDifference Difference, long Step)>? _tables;
     private readonly List<int> _faces = [];
     private readonly List<(HashSet<int> Able, int Members)> _demands = [];
     private int[]? _profiles;
@@ -125,8 +126,16 @@ internal sealed class MentorStatement
     public long ProfilePair(int a, int b)
     {
         if (a == b) return 0;
-        var key = a < b ? (a, b) : (b, a);
-        if (!_pairs.TryGetValue(key, out long worth)) _pairs.Add(key, worth = PairOf(_faces[a], _faces[b]));
+        if (_tables is null) LayTables();
+        long worth = 0;
+        foreach (var (table, axis, difference, step) in _tables!)
+        {
+            int first = axis.Codes[_faces[a]], at = (first * axis.Names.Count) + axis.Codes[_faces[b]];
+            if (table[at] < 0) table[at] = step * Apart(difference, People[_faces[a]], People[_faces[b]]);
+            worth += table[at];
+        }
+
+        foreach (int d in _untabled) worth += _perStep[d] * Apart(_request.Differences[d], People[_faces[a]], People[_faces[b]]);
         return worth;
     }
 
@@ -215,6 +224,26 @@ internal sealed class MentorStatement
         double part = request.Expertise == MentorExpertise.ChanceOfMinimum ? row.ChanceAtLeast(request.MinimumLevel ?? levels.Scale.Highest)
             : OnScale(request.Expertise == MentorExpertise.LowerEnd ? row.Lower : row.Level);
         return (int)Math.Round(1000 * Math.Min(1, Math.Max(0, part)), MidpointRounding.AwayFromZero);
+    }
+
+    /// <summary>Room for what every two values of a difference are worth, filled as they are asked for.</summary>
+    private void LayTables()
+    {
+        _tables = [];
+        for (int d = 0; d < _perStep.Length; d++)
+        {
+            if (_request.Differences[d] is CoverageDifference || _perStep[d] == 0) continue;
+            var axis = AxisOf(_request.Differences[d].Dimension);
+            if (axis.Names.Count > 1500)
+            {
+                _untabled.Add(d);
+                continue;
+            }
+
+            long[] table = new long[axis.Names.Count * axis.Names.Count];
+            Array.Fill(table, -1);
+            _tables.Add((table, axis, _request.Differences[d], _perStep[d]));
+        }
     }
 
     private int[] FindProfiles()

@@ -60,7 +60,7 @@ internal sealed class SelectionBottleneck
     public SelectionAnswer Solve(IProgress<WorkProgress>? progress)
     {
         var whole = new Box((0, _items.Length - 1), (0, _pairs.Length - 1), long.MaxValue, null, []);
-        var root = Look(whole, 1, out var part);
+        var root = Look(whole, 1, out var part, onlyBound: true);
         if (root is null || root.Proof == Proof.Impossible) return Answer(Proof.Impossible, 0, []);
         Offer(root, part);
         bool isSettled = root.Proof == Proof.Optimal && root.IsComplete;
@@ -113,12 +113,12 @@ internal sealed class SelectionBottleneck
     /// <summary>What a team must be worth besides its levels to matter in a box; null if any team matters.</summary>
     private long? AtLeast(Box box) => IsFull ? Last - Top(box) : null;
 
-    private SelectionAnswer? Look(Box box, long nodes, out SelectionPart part)
+    private SelectionAnswer? Look(Box box, long nodes, out SelectionPart part, bool onlyBound = false)
     {
         part = _partAt(box.Items.Low, box.Pairs.Low);
         if (part.Problem is null) return null;
-        var answer = SelectionSolver.Solve(
-            part.Problem, new SelectionOptions { Keep = _options.Keep, Nodes = nodes, AtLeast = AtLeast(box), TieKey = part.TieKey, StopsAtOnce = _teams.Count > 0 }, null, _cancellationToken);
+        var options = new SelectionOptions { Keep = _options.Keep, Nodes = nodes, AtLeast = AtLeast(box), TieKey = part.TieKey, StopsAtOnce = _teams.Count > 0, OnlyBound = onlyBound };
+        var answer = SelectionSolver.Solve(part.Problem, options, null, _cancellationToken);
         _nodes += answer.Nodes;
         return answer;
     }
