@@ -18,7 +18,7 @@ internal sealed record SelectionOptions
     /// <summary>Whether the token stops the work even while no team is known: the caller has one.</summary>
     public bool StopsAtOnce { get; init; }
 
-    /// <summary>Whether the bound by prices and a good team are enough: nothing is searched then, unless no team was met on the way.</summary>
+    /// <summary>Whether the bound by prices is enough, and a team if one was met on the way: nothing is searched then.</summary>
     public bool OnlyBound { get; init; }
 
     /// <summary>A number below 2^20 for an item: of teams with equal objective, the one with the smallest number among its items comes first, then the next smallest tells;

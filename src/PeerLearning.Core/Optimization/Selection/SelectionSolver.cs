@@ -72,10 +72,10 @@ internal sealed class SelectionSolver
     {
         var scan = PriceEverybody();
         if (_keeper.Count == 0 && _options.AtLeast is { } floor && _bound < floor) return Impossible(0);
-        if (IsStopped) return Stopped();
+        if (IsStopped || _options.OnlyBound) return Stopped();
         if (_keeper.Count == 0 && !_options.AnyTeam && _options.AtLeast is null && FindAnyTeam() == Proof.Impossible) return Impossible(0);
         progress?.Report(new WorkProgress { Done = 0, Budget = _options.Nodes, Objective = _keeper.Best, Bound = _bound });
-        if (IsStopped || (_options.OnlyBound && _keeper.Count > 0)) return Stopped();
+        if (IsStopped) return Stopped();
         int[] rest = new SelectionLikes(_model.Problem, _keeper).Undominated(scan.Survivors(_keeper.Threshold), _options.Keep, _model.Free, _cancellationToken);
         rest = Shrink(rest, out long[] searchPrices);
         if (IsStopped) return Stopped();
