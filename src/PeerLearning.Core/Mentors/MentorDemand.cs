@@ -31,7 +31,7 @@ internal sealed record MentorDemand(string Place, Reason Words)
 
         if (request.MaximumLoad is { } load)
         {
-            demands.Add(new(Load, Reason.Of("mentors.demand.load", "No member mentors more than {load} programmes already.", Figure.Of("load", load))));
+            demands.Add(new(Load, Reason.Of("mentors.demand.load", "No member mentors more than {load|programme|programmes} already.", Figure.Of("load", load))));
         }
 
         if (request.RestedSince is { } day)

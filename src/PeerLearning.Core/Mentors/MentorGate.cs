@@ -80,7 +80,7 @@ internal sealed class MentorGate
 
         if (_asksLoad && _loads.TryGetValue(person, out var load) && load.Current > _request.MaximumLoad)
         {
-            return Reason.Of("mentors.not.load", "{person} mentors {load} programmes already.", Figure.Of("person", row.Person), Figure.Of("load", load.Current));
+            return Reason.Of("mentors.not.load", "{person} mentors {load|programme|programmes} already.", Figure.Of("person", row.Person), Figure.Of("load", load.Current));
         }
 
         if (_asksRest && _loads.TryGetValue(person, out var ended) && ended.LastEnded > _request.RestedSince)

@@ -131,7 +131,7 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
     {
         reasons.Insert(0, answer.Proof == Proof.Optimal
             ? Reason.Of(
-                "mentors.best", "Of {candidates} candidates this team of {size} has the best score there is: {score:0.000}.", Figure.Of("candidates", model.Pool.Count),
+                "mentors.best", "Of {candidates|candidate|candidates} this team of {size} has the best score there is: {score:0.000}.", Figure.Of("candidates", model.Pool.Count),
                 Figure.Of("size", request.Size), Figure.Of("score", team.Score))
             : Reason.Of(
                 "mentors.bounded", "This team scores {score:0.000}; no team scores more than {bound:0.000}.", Figure.Of("score", team.Score),

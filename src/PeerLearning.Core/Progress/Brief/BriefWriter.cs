@@ -100,10 +100,10 @@ internal static class BriefWriter
     {
         int snoozed = held.Count(nudge => nudge.State == NudgeState.Snoozed);
         return up.Count == 0
-            ? Reason.Of("progress.nudges.none", "Nobody of {learners} learners needs a nudge ({snoozed} snoozed).", Figure.Of("learners", context.Present.Length), Figure.Of("snoozed", snoozed))
+            ? Reason.Of("progress.nudges.none", "Nobody of {learners|learner|learners} needs a nudge ({snoozed} snoozed).", Figure.Of("learners", context.Present.Length), Figure.Of("snoozed", snoozed))
             : Reason.Of(
                 "progress.nudges.some",
-                "{count} of {learners} learners need a nudge, {first} first with {score} of {maximum} points; {waiting} wait for a free hand, {snoozed} are snoozed.",
+                "{count} of {learners|learner needs|learners need} a nudge, {first} first with {score} of {maximum|point|points}; {waiting|waits|wait} for a free hand, {snoozed|is|are} snoozed.",
                 Figure.Of("count", up.Count),
                 Figure.Of("learners", context.Present.Length),
                 Figure.Of("first", up[0].Learner),

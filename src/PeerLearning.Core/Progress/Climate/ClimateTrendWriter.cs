@@ -39,7 +39,7 @@ internal static class ClimateTrendWriter
         {
             reasons.Add(Reason.Of(
                 "progress.climate.trend",
-                "{scale}: {change:+0.00;-0.00} in 30 days over {waves} waves.",
+                "{scale}: {change:+0.00;-0.00} in 30 days over {waves|wave|waves}.",
                 Figure.Of("scale", scale.Name), Figure.Of("change", found.Slope), Figure.Of("waves", x.Count)));
         }
         else

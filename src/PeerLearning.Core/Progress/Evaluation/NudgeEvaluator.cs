@@ -128,7 +128,7 @@ public sealed class NudgeEvaluator
             if (week.Rule != NudgeRule.Points || !week.Auc.IsDefined || !week.AucLower.IsDefined) continue;
             reasons.Add(Reason.Of(
                 "progress.evaluation.week",
-                "At the end of week {week} the points told {learners} learners apart with an area of {auc:0.000} ({lower:0.000} to {upper:0.000}).",
+                "At the end of week {week} the points told {learners|learner|learners} apart with an area of {auc:0.000} ({lower:0.000} to {upper:0.000}).",
                 Figure.Of("week", week.Week), Figure.Of("learners", week.Learners), Figure.Of("auc", week.Auc.Value), Figure.Of("lower", week.AucLower.Value), Figure.Of("upper", week.AucUpper.Value)));
         }
 

@@ -172,24 +172,32 @@ internal sealed class NudgeWriter
             NudgeSignal.DaysIdle => "progress.nudge.idle",
             _ => "progress.nudge.inactive",
         };
-        if (absent) return Reason.Of(code + ".absent", "The host has no activity data, so this does not count (0 of {maximum} points).", Figure.Of("maximum", maximum));
+        if (absent) return Reason.Of(code + ".absent", "The host has no activity data, so this does not count (0 of {maximum|point|points}).", Figure.Of("maximum", maximum));
         double value = signals[signal];
         if (double.IsNaN(value))
         {
-            return Reason.Of(
-                code + ".unknown", "Nothing is known about this yet, so half of the points count ({points} of {maximum}).", Figure.Of("points", points), Figure.Of("maximum", maximum));
+            string unknown = signal switch
+            {
+                NudgeSignal.CreditNotEarned => "Nothing was due yet",
+                NudgeSignal.MissedInARow => "What is missing in a row is not known yet",
+                NudgeSignal.HandsInLate => "How early work comes in is not known yet",
+                NudgeSignal.MarksBelow => "No mark is known yet",
+                NudgeSignal.DaysIdle => "The last activity is not known",
+                _ => "How often the learner is active is not known",
+            };
+            return Reason.Of(code + ".unknown", unknown + ", so half of the points count ({points} of {maximum}).", Figure.Of("points", points), Figure.Of("maximum", maximum));
         }
 
         string template = signal switch
         {
-            NudgeSignal.CreditNotEarned => "{value:P0} of the credit that could be earned so far is not ({missing} of {due} milestones missing): {points} of {maximum} points.",
-            NudgeSignal.MissedInARow => "{value} milestones in a row are missing: {points} of {maximum} points.",
-            NudgeSignal.HandsInLate when signals.AgainstCohort => "Hands in {lead:0.0} days before the due dates on average, later than {value:P0} of the cohort: {points} of {maximum} points.",
-            NudgeSignal.HandsInLate => "Hands in {lead:0.0} days before the due dates on average: {points} of {maximum} points.",
-            NudgeSignal.MarksBelow when signals.AgainstCohort => "The mean mark is {mark:P0}, below {value:P0} of the cohort: {points} of {maximum} points.",
-            NudgeSignal.MarksBelow => "The mean mark is {mark:P0}: {points} of {maximum} points.",
-            NudgeSignal.DaysIdle => "{value} days without activity: {points} of {maximum} points.",
-            _ => "Active on {days} of the last {seen} days, {value:P0} short of three a week: {points} of {maximum} points.",
+            NudgeSignal.CreditNotEarned => "{value:P0} of the credit that could be earned so far is not ({missing} of {due|milestone|milestones} missing): {points} of {maximum|point|points}.",
+            NudgeSignal.MissedInARow => "{value|milestone|milestones in a row} missing: {points} of {maximum|point|points}.",
+            NudgeSignal.HandsInLate when signals.AgainstCohort => "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average, later than {value:P0} of the cohort: {points} of {maximum|point|points}.",
+            NudgeSignal.HandsInLate => "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average: {points} of {maximum|point|points}.",
+            NudgeSignal.MarksBelow when signals.AgainstCohort => "The mean mark is {mark:P0}, below {value:P0} of the cohort: {points} of {maximum|point|points}.",
+            NudgeSignal.MarksBelow => "The mean mark is {mark:P0}: {points} of {maximum|point|points}.",
+            NudgeSignal.DaysIdle => "{value|day|days} without activity: {points} of {maximum|point|points}.",
+            _ => "Active on {days} of the last {seen|day|days}, {value:P0} short of three a week: {points} of {maximum|point|points}.",
         };
         Figure first = Figure.Of("value", value), second = Figure.Of("points", points), third = Figure.Of("maximum", maximum);
         return signal switch
@@ -213,7 +221,7 @@ internal sealed class NudgeWriter
             remedies.Add(Remedy(i, HandIn("progress.remedy.handin", "Hand in {milestone}.", latest), active: false, [latest]));
             if (missing.Count > 1 || canBeActive)
             {
-                string template = canBeActive ? "Be active today and hand in all {count} missing milestones." : "Hand in all {count} missing milestones.";
+                string template = canBeActive ? "Be active today and hand in all missing milestones ({count})." : "Hand in all missing milestones ({count}).";
                 remedies.Add(Remedy(i, Reason.Of("progress.remedy.all", template, Figure.Of("count", missing.Count)), canBeActive, missing));
             }
         }
@@ -268,7 +276,7 @@ internal sealed class NudgeWriter
             case NudgeSignal.MarksBelow or NudgeSignal.CreditNotEarned when Signals[i].Marks > 0:
                 return Reason.Of("progress.question.marks", "Which part of the last work was hardest, and shall we go through it together?");
             case NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays when Signals[i].HasActivity:
-                return Reason.Of("progress.question.idle", "We have not seen you for {days} days: is there enough time for this, and does it still fit your goals?", Figure.Of("days", Signals[i].DaysIdle));
+                return Reason.Of("progress.question.idle", "We have not seen you for {days|day|days}: is there enough time for this, and does it still fit your goals?", Figure.Of("days", Signals[i].DaysIdle));
             default:
                 return Reason.Of("progress.question.start", "What would help you to begin?");
         }
