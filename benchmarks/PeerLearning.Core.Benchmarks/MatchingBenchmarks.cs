@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using Google.OrTools.Graph;
 using PeerLearning.Evaluation.Areas;
 using PeerLearning.Optimization;
 
@@ -32,12 +31,7 @@ public class MatchingBenchmarks
     [Benchmark]
     public long Dense_OrTools()
     {
-        var peer = new LinearSumAssignment();
-        for (int i = 0; i < Size; i++)
-        {
-            for (int j = 0; j < Size; j++) peer.AddArcWithCost(i, j, _dense[(i * Size) + j]);
-        }
-
+        using var peer = MatchingPeers.Arcs(_dense, Size);
         peer.Solve();
         return peer.OptimalCost();
     }
@@ -63,18 +57,7 @@ public class MatchingBenchmarks
 
     private static long SolveByPeer(AssignmentGraph graph)
     {
-        int left = graph.LeftCount, right = graph.RightCount, source = left + right, sink = source + 1;
-        var peer = new MinCostFlow(sink + 1);
-        for (int i = 0; i < left; i++)
-        {
-            peer.AddArcWithCapacityAndUnitCost(source, i, 1, 0);
-            for (int e = graph.Start[i]; e < graph.Start[i + 1]; e++) peer.AddArcWithCapacityAndUnitCost(i, left + graph.To[e], 1, graph.Cost[e]);
-            peer.AddArcWithCapacityAndUnitCost(i, sink, 1, graph.OutCost[i]);
-        }
-
-        for (int j = 0; j < right; j++) peer.AddArcWithCapacityAndUnitCost(left + j, sink, graph.Capacity[j], 0);
-        peer.SetNodeSupply(source, left);
-        peer.SetNodeSupply(sink, -left);
+        using var peer = MatchingPeers.Arcs(graph);
         peer.Solve();
         return peer.OptimalCost();
     }

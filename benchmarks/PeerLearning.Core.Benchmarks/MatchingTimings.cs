@@ -29,7 +29,7 @@ internal static class MatchingTimings
             if (!Wanted(name, only)) continue;
             int[] cost = make();
             Time(name, () => DenseAssignment.Solve(cost, size, size).Total);
-            TimePeer(name, () => Arcs(cost, size), peer => peer.Solve(), peer => peer.OptimalCost());
+            TimePeer(name, () => MatchingPeers.Arcs(cost, size), peer => peer.Solve(), peer => peer.OptimalCost());
         }
 
         foreach (bool tight in new[] { false, true })
@@ -38,7 +38,7 @@ internal static class MatchingTimings
             if (!Wanted(name, only)) continue;
             var graph = MatchingInstances.Capacitated(100_000, 10_000, 20, 1, tight);
             Time(name, () => Solved(graph).Total());
-            TimePeer(name, () => Arcs(graph), peer => peer.Solve(), peer => peer.OptimalCost());
+            TimePeer(name, () => MatchingPeers.Arcs(graph), peer => peer.Solve(), peer => peer.OptimalCost());
         }
 
         if (Wanted("stable 100,000", only))
@@ -124,34 +124,6 @@ internal static class MatchingTimings
 
     private static void Row(string name, long value, (double Wall, double Cpu, double Megabytes) one) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {value:N0} | {one.Wall:0.000} | {one.Cpu:0.000} | {one.Megabytes:0.0} |"));
-
-    private static LinearSumAssignment Arcs(int[] cost, int size)
-    {
-        var peer = new LinearSumAssignment();
-        for (int i = 0; i < size; i++)
-        {
-            for (int j = 0; j < size; j++) peer.AddArcWithCost(i, j, cost[(i * size) + j]);
-        }
-
-        return peer;
-    }
-
-    private static MinCostFlow Arcs(AssignmentGraph graph)
-    {
-        int left = graph.LeftCount, right = graph.RightCount, source = left + right, sink = source + 1;
-        var peer = new MinCostFlow(sink + 1);
-        for (int i = 0; i < left; i++)
-        {
-            peer.AddArcWithCapacityAndUnitCost(source, i, 1, 0);
-            for (int e = graph.Start[i]; e < graph.Start[i + 1]; e++) peer.AddArcWithCapacityAndUnitCost(i, left + graph.To[e], 1, graph.Cost[e]);
-            peer.AddArcWithCapacityAndUnitCost(i, sink, 1, graph.OutCost[i]);
-        }
-
-        for (int j = 0; j < right; j++) peer.AddArcWithCapacityAndUnitCost(left + j, sink, graph.Capacity[j], 0);
-        peer.SetNodeSupply(source, left);
-        peer.SetNodeSupply(sink, -left);
-        return peer;
-    }
 
     /// <summary>Repairs through <see cref="CohortMatch.Repair"/>, one change after another: mentors leave, learners leave and return, places change.</summary>
     private static void Repairs()

@@ -8,6 +8,7 @@ namespace PeerLearning;
 /// <para>Explanations are data. The sentence is rendered from <see cref="Template"/> and <see cref="Figures"/>, so its numbers are those of the
 /// result; a host translates by <see cref="Code"/>.</para>
 /// <para>A template names figures in braces, with an optional .NET format: <c>{skill} scores {score:0.00}, {share:P0} of it from the survey</c>.
+/// A number may bring its noun, for one and for others: <c>{places|place is|places are} free</c> reads "1 place is free" or "3 places are free".
 /// Doubled braces stand for themselves.</para>
 /// </remarks>
 [System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
@@ -28,7 +29,7 @@ public sealed record Reason
     /// <param name="template">A translated template; null for the English one.</param>
     /// <returns>The sentence.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="culture"/> is null.</exception>
-    /// <exception cref="FormatException">The template names a figure that does not exist, or a brace is not closed.</exception>
+    /// <exception cref="FormatException">The template names a figure that does not exist, a number has one noun only, or a brace is not closed.</exception>
     public string Render(CultureInfo culture, string? template = null)
     {
         Guard.Against.Null(culture);
@@ -67,14 +68,23 @@ public sealed record Reason
 
     private string RenderFigure(ReadOnlySpan<char> slot, CultureInfo culture)
     {
+        int bar = slot.IndexOf('|');
+        ReadOnlySpan<char> nouns = bar < 0 ? [] : slot[(bar + 1)..];
+        if (bar >= 0) slot = slot[..bar];
         int colon = slot.IndexOf(':');
         var name = colon < 0 ? slot : slot[..colon];
         foreach (var figure in Figures)
         {
             if (!name.SequenceEqual(figure.Name)) continue;
-            return figure.Number is { } number
-                ? number.ToString(colon < 0 ? null : slot[(colon + 1)..].ToString(), culture)
-                : figure.Text!;
+            if (figure.Number is not { } number) return figure.Text!;
+            string? format = colon < 0 ? null : slot[(colon + 1)..].ToString();
+            string text = number.ToString(format, culture);
+            if (bar < 0) return text;
+
+            // What is shown decides: 1.04 hours shown as a whole number are 1 hour.
+            int other = nouns.IndexOf('|');
+            if (other < 0) throw new FormatException($"The template of {Code} has one noun for '{name}' and needs another for numbers other than 1.");
+            return $"{text} {(number.ToString(format, CultureInfo.InvariantCulture) == "1" ? nouns[..other] : nouns[(other + 1)..])}";
         }
 
         throw new FormatException($"The template of {Code} names the figure '{name}', which is not there.");

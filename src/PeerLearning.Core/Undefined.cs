@@ -10,11 +10,17 @@ public sealed record Undefined
     public required string Because { get; init => field = Guard.Against.NullOrWhiteSpace(value); }
 
     /// <summary>The cause and its sentence.</summary>
-    /// <returns>For example <c>undefined (TooFew): Needs at least 2 observations, has 1.</c></returns>
+    /// <returns>For example <c>undefined (TooFew): At least 2 observations are needed, there is 1.</c></returns>
     public override string ToString() => $"undefined ({Cause}): {Because}";
 
-    internal static Undefined TooFew(int needed, int given, string what = "observations") =>
-        new() { Cause = UndefinedCause.TooFew, Because = $"Needs at least {needed} {what}, has {given}." };
+    /// <summary>The sentence as the second half of another one, after a colon or "because": without its capital.</summary>
+    internal string Clause => Because.Length > 1 && char.IsUpper(Because[0]) && !char.IsUpper(Because[1]) ? char.ToLowerInvariant(Because[0]) + Because[1..] : Because;
+
+    internal static Undefined TooFew(int needed, int given, string what = "observations") => new()
+    {
+        Cause = UndefinedCause.TooFew,
+        Because = needed == 1 && given == 0 ? $"There are no {what}." : $"At least {needed} {what} are needed, there {(given == 1 ? "is" : "are")} {given}.",
+    };
 
     internal static Undefined NoVariation(string because) => new() { Cause = UndefinedCause.NoVariation, Because = because };
 

@@ -34,7 +34,7 @@ internal sealed class CalibrationArea : IArea
             var world = SimulatedOrganisation.Create(settings, (ulong)(1000 + w));
             var profiles = judge.Add(world);
             if (settings.Misfit != Misfit.Careless) continue;
-            var flagged = profiles.CarelessRaters.Where(rater => rater.IsFlagged).Select(rater => rater.Rater).ToHashSet();
+            var flagged = profiles.CarelessRaters.Select(rater => rater.Rater).ToHashSet();
             foreach (var rater in world.Evidence.Where(row => row.By is not null).Select(row => row.By!.Value).Distinct())
             {
                 bool isFlagged = flagged.Contains(rater);

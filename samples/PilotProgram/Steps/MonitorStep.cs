@@ -36,7 +36,7 @@ internal static class MonitorStep
         Feedback(page, facts, brief);
         if (brief.Mentors.Count == 0 || facts.Sessions.Count == 0) page.NotInTheData("the mentors' sessions.");
         else Mentors(page, brief);
-        page.Because(brief.CannotSayYet.Select(reason => "Cannot say yet: " + reason));
+        page.Because(brief.CannotSayYet.Select(reason => reason.ToString()));
         return page;
     }
 

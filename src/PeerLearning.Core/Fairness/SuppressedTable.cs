@@ -117,10 +117,10 @@ public sealed class SuppressedTable
         }
 
         var reasons = new List<Reason>();
-        if (small > 0) reasons.Add(Reason.Of("fairness.suppression.small", "{count} numbers below {minimum} are withheld.", Figure.Of("count", small), Figure.Of("minimum", minimumCount)));
+        if (small > 0) reasons.Add(Reason.Of("fairness.suppression.small", "{count|number|numbers} below {minimum} withheld.", Figure.Of("count", small), Figure.Of("minimum", minimumCount)));
         if (complementary > 0)
         {
-            reasons.Add(Reason.Of("fairness.suppression.complementary", "{count} further numbers are withheld, because small ones could be computed from them.", Figure.Of("count", complementary)));
+            reasons.Add(Reason.Of("fairness.suppression.complementary", "{count|further number|further numbers} withheld, because small ones could be computed from them.", Figure.Of("count", complementary)));
         }
 
         if (extent > SuppressionExtent.Cells)

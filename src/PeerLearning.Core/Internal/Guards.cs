@@ -17,6 +17,13 @@ internal static class Guards
         return input is >= 0 and <= 1 ? input : throw new ArgumentOutOfRangeException(parameterName, input, "A number from 0 to 1 is needed.");
     }
 
+    /// <summary>A share whose odds are finite.</summary>
+    public static double OutsideUnitInterval(this IGuardClause guard, double input, [CallerArgumentExpression(nameof(input))] string? parameterName = null)
+    {
+        _ = guard;
+        return input is > 0 and < 1 ? input : throw new ArgumentOutOfRangeException(parameterName, input, "A number above 0 and below 1 is needed.");
+    }
+
     public static double NotPositive(this IGuardClause guard, double input, [CallerArgumentExpression(nameof(input))] string? parameterName = null)
     {
         _ = guard;

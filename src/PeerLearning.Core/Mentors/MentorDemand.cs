@@ -9,6 +9,7 @@ internal sealed record MentorDemand(string Place, Reason Words)
     public const string Level = "MinimumLevel";
     public const string Load = "MaximumLoad";
     public const string Rest = "RestedSince";
+    public const string Member = "MinimumMemberExpertise";
     public const string Mean = "MinimumMeanExpertise";
     public const string Budget = "Budget";
 
@@ -23,9 +24,14 @@ internal sealed record MentorDemand(string Place, Reason Words)
                 Figure.Of("level", level), Figure.Of("chance", request.MinimumChance))));
         }
 
+        if (request.MinimumMemberExpertise is { } least)
+        {
+            demands.Add(new(Member, Reason.Of("mentors.demand.member", "Every member has an expertise of at least {least:0.###}.", Figure.Of("least", least))));
+        }
+
         if (request.MaximumLoad is { } load)
         {
-            demands.Add(new(Load, Reason.Of("mentors.demand.load", "No member mentors more than {load} programmes already.", Figure.Of("load", load))));
+            demands.Add(new(Load, Reason.Of("mentors.demand.load", "No member mentors more than {load|programme|programmes} already.", Figure.Of("load", load))));
         }
 
         if (request.RestedSince is { } day)

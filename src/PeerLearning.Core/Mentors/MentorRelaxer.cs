@@ -36,7 +36,7 @@ internal static class MentorRelaxer
         foreach (int load in request.Loads.Select(row => row.Current).Where(current => current > request.MaximumLoad).Distinct().Order())
         {
             yield return new Softened(
-                request with { MaximumLoad = load }, Reason.Of("mentors.relax.load", "Let members mentor up to {load} programmes already.", Figure.Of("load", load)));
+                request with { MaximumLoad = load }, Reason.Of("mentors.relax.load", "Let members mentor up to {load|programme|programmes} already.", Figure.Of("load", load)));
         }
     }
 

@@ -39,7 +39,7 @@ public sealed record DistinctRule : Rule
 
         if (values.Count < Minimum)
         {
-            broken.Add(Reason.Of("rule.distinct.broken", "{count} different values of {dimension}.", Figure.Of("count", values.Count), Figure.Of("dimension", Dimension.Name)));
+            broken.Add(Reason.Of("rule.distinct.broken", "{count|value|different values} of {dimension}.", Figure.Of("count", values.Count), Figure.Of("dimension", Dimension.Name)));
         }
     }
 }

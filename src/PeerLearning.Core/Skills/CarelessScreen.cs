@@ -54,9 +54,7 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         var result = new List<RaterCredibility>();
         for (int r = 0; r < ids.Length; r++)
         {
-            if (ratings[r] == 0) continue;
-            double chance = 1 / (1 + Math.Exp(-(prior + evidence[r])));
-            if (flagged[r]) result.Add(new RaterCredibility { Rater = new PersonId(ids[r]), Ratings = ratings[r], ChanceCareless = chance, IsFlagged = flagged[r] });
+            if (flagged[r]) result.Add(new RaterCredibility { Rater = new PersonId(ids[r]), Ratings = ratings[r], ChanceCareless = 1 / (1 + Math.Exp(-(prior + evidence[r]))) });
         }
 
         return ValueList.Copy(result);
@@ -91,9 +89,8 @@ internal sealed class CarelessScreen(ProficiencyEstimatorOptions options, string
         return (Math.Log(share / (1 - share)), gain);
     }
 
-    /// <summary>Whose rating a row is; a self-rating is the person's own, a row without a rater nobody's.</summary>
-    private static int RaterOf(SkillWork work, int row) =>
-        work.Columns.Kind.Span[row] == (byte)EvidenceKind.Self ? work.People[work.Columns.Person.Span[row]] : work.Columns.Rater.Span[row] >= 0 ? work.Raters[work.Columns.Rater.Span[row]] : work.People[work.Columns.Person.Span[row]];
+    /// <summary>Whose rating a row with a rater is; a self-rating is the person's own.</summary>
+    private static int RaterOf(SkillWork work, int row) => work.Columns.Rater.Span[row] is >= 0 and var rater ? work.Raters[rater] : work.People[work.Columns.Person.Span[row]];
 
     private static bool HasRater(SkillWork work, int row) => work.Columns.Kind.Span[row] == (byte)EvidenceKind.Self || work.Columns.Rater.Span[row] >= 0;
 

@@ -60,7 +60,7 @@ internal sealed class NeedAnalysis(SkillNeedScorerOptions options, NeedDoor door
         }
 
         if (weights.TryGet(out double[]? result)) return result;
-        if (sources.Count > 0) reasons.Add(Reason.Of("need.weights.equal", "The sources count the same, because the weights asked for are undefined: {because}", Figure.Of("because", weights.Undefined!.Because)));
+        if (sources.Count > 0) reasons.Add(Reason.Of("need.weights.equal", "The sources count the same, because the weights asked for are undefined: {because}", Figure.Of("because", weights.Undefined!.Clause)));
         return Equal();
     }
 
@@ -174,7 +174,7 @@ internal sealed class NeedAnalysis(SkillNeedScorerOptions options, NeedDoor door
         double[]? chances = ProbabilityFirst.Of(sums, [.. candidates.Select(need => need.StandardError)]).TryGet(out double[]? known) ? known : null;
         var constraints = Constraints();
         var acceptability = RankAcceptability.Of(scores, constraints);
-        if (!acceptability.IsDefined) reasons.Add(Reason.Of("need.robustness.undefined", "How robust the ranking is over the weights is undefined: {because}", Figure.Of("because", acceptability.Undefined!.Because)));
+        if (!acceptability.IsDefined) reasons.Add(Reason.Of("need.robustness.undefined", "How robust the ranking is over the weights is undefined: {because}", Figure.Of("because", acceptability.Undefined!.Clause)));
         var sensitivity = WeightSensitivity.Of(table).Value;
         foreach (var interval in sensitivity.Intervals)
         {

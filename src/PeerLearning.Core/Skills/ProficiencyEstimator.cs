@@ -50,7 +50,7 @@ public sealed class ProficiencyEstimator
 
         SuspicionScreen.Run(ids, works, door.Problems);
         var credibility = new CarelessScreen(_options, ids).Run(works, parallel);
-        foreach (var rater in credibility.Where(rater => rater.IsFlagged))
+        foreach (var rater in credibility)
         {
             door.Problems.Warn(
                 "evidence.rater.careless", $"evidence.By={rater.Rater}", $"'{rater.Rater}' rates as if at random; the {rater.Ratings} ratings are set aside.", "Ask the rater, or leave the ratings out.");

@@ -14,7 +14,4 @@ public readonly record struct RaterCredibility
 
     /// <summary>The probability that the ratings are uniform over the scale rather than about the people rated.</summary>
     public required double ChanceCareless { get; init; }
-
-    /// <summary>Whether the probability is above 0.9, on at least six ratings: then the ratings are set aside.</summary>
-    public required bool IsFlagged { get; init; }
 }

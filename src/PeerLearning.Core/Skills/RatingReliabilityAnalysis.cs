@@ -18,28 +18,24 @@ public static class RatingReliabilityAnalysis
     /// <para>Where everybody was rated by the same raters, the coefficients come from mean squares with their intervals. Where ratings are missing, nobody is dropped: the
     /// coefficients come from the variance components of the crossed model (restricted maximum likelihood), for averages at the mean number of ratings, and the
     /// intervals from their average information: they hold for some tens of people and more. Where the people do not differ at all, the interval is undefined.</para>
+    /// <para>Of several ratings of one person by one rater the latest counts. Where no rater rated two people, or nobody is named, only the one-way forms are defined.</para>
     /// <para>Levels on other scales are not converted: bring one scale.</para>
     /// </remarks>
     public static RatingReliability Measure(IEnumerable<Evidence> evidence, SkillId skill, EvidenceKind kind, double target = 0.8)
     {
         Guard.Against.Null(evidence);
         Guard.Against.OutOfUnitInterval(target);
-        var rows = evidence.Where(row => row.Skill == skill && row.Kind == kind && row.Level is { } level && double.IsFinite(level))
-            .Select(row => (row.Person, By: row.By ?? default, Level: row.Level!.Value)).DistinctBy(row => (row.Person, row.By, row.By == default ? row.Level : 0)).ToList();
-        var people = rows.GroupBy(row => row.Person).Where(group => group.Count() > 1).OrderBy(group => group.Key).ToList();
-        PersonId[] raters = [.. people.SelectMany(group => group.Select(row => row.By)).Distinct().Order()];
-        int ratings = people.Sum(group => group.Count());
-        double[][] units = [.. people.Select(group => group.Select(row => row.Level).ToArray())];
-        bool complete = people.Count > 0 && raters.Length > 1 && people.All(group => group.Count() == raters.Length && group.Select(row => row.By).Distinct().Count() == raters.Length);
-        var forms = complete
-            ? Complete([.. people.Select(group => group.OrderBy(row => row.By).Select(row => row.Level).ToArray())])
-            : Components(people, raters, ratings);
+        var people = Ratings(evidence.Where(row => row.Skill == skill && row.Kind == kind && row.Level is { } level && double.IsFinite(level))).Where(ratings => ratings.Count > 1).ToList();
+        int count = people.Sum(ratings => ratings.Count), raters = people.SelectMany(ratings => ratings.Select(rating => rating.Rater)).Distinct().Count();
+        double[][] units = [.. people.Select(ratings => ratings.Select(rating => rating.Level).ToArray())];
+        bool complete = raters > 1 && people.All(ratings => ratings.Count == raters);
+        var forms = complete ? Complete(units) : Components(people, raters, count);
         return new RatingReliability
         {
             Skill = skill,
             Kind = kind,
             People = people.Count,
-            Ratings = ratings,
+            Ratings = count,
             OneWay = forms[0],
             OneWayAverage = forms[1],
             TwoWayRandom = forms[2],
@@ -50,7 +46,7 @@ public static class RatingReliabilityAnalysis
             OrdinalAlpha = KrippendorffAlpha.Of(units, MeasurementLevel.Ordinal),
             IntervalAlpha = KrippendorffAlpha.Of(units, MeasurementLevel.Interval),
             RatioAlpha = KrippendorffAlpha.Of(units, MeasurementLevel.Ratio),
-            WeightedKappa = complete && raters.Length == 2 ? Kappa(units) : Unknown(Undefined.NotInTheData("Kappa needs exactly two raters who rated the same people.")),
+            WeightedKappa = complete && raters == 2 ? Kappa(units) : Unknown(Undefined.NotInTheData("Kappa needs exactly two raters who rated the same people.")),
             RatersNeeded = forms[0].Value.TryGet(out double single) ? SpearmanBrown.RatersNeeded(single, target) : forms[0].Value.Undefined!,
         };
     }
@@ -67,33 +63,52 @@ public static class RatingReliabilityAnalysis
         })];
     }
 
-    private static ReliabilityFigure[] Components(List<IGrouping<PersonId, (PersonId Person, PersonId By, double Level)>> people, PersonId[] raters, int ratings)
+    /// <summary>The ratings of every person in the order of raters, raters by number: the latest rating of each rater counts, and a rating that names nobody has a rater of its own.</summary>
+    private static IEnumerable<List<(int Rater, double Level)>> Ratings(IEnumerable<Evidence> evidence)
+    {
+        var rows = evidence.OrderBy(row => row.Person).ThenBy(row => row.By).ThenByDescending(row => row.At).ThenBy(row => row.Level).ToList();
+        PersonId?[] named = [.. rows.Select(row => row.By).Where(by => by is not null).Distinct().Order()];
+        int unnamed = named.Length;
+        foreach (var person in rows.GroupBy(row => row.Person))
+        {
+            var ratings = new List<(int Rater, double Level)>();
+            foreach (var row in person)
+            {
+                int rater = row.By is null ? unnamed++ : Array.BinarySearch(named, row.By);
+                if (ratings.Count == 0 || ratings[^1].Rater != rater) ratings.Add((rater, row.Level!.Value));
+            }
+
+            ratings.Sort();
+            yield return ratings;
+        }
+    }
+
+    private static ReliabilityFigure[] Components(List<List<(int Rater, double Level)>> people, int raters, int count)
     {
         if (people.Count < 2) return [.. Enumerable.Repeat(Unknown(Undefined.TooFew(2, people.Count, "people with two ratings")), 6)];
-        int[] person = new int[ratings], rater = new int[ratings];
-        double[] y = new double[ratings];
-        int at = 0;
-        for (int i = 0; i < people.Count; i++)
+        double[] y = [.. people.SelectMany(ratings => ratings.Select(rating => rating.Level))];
+        int[] person = [.. people.SelectMany((ratings, i) => Enumerable.Repeat(i, ratings.Count))];
+        int[] number = [.. people.SelectMany(ratings => ratings.Select(rating => rating.Rater))], known = [.. number.Distinct().Order()];
+        double mean = y.Average(), third = y.Sum(value => (value - mean) * (value - mean)) / (3 * Math.Max(1, count - 1));
+        if (third <= 0) return [.. Enumerable.Repeat(Unknown(Undefined.NoVariation("All ratings are equal.")), 6)];
+
+        // Where every rater gave one rating, severity cannot be told from error: both are one component, and only the one-way forms have a meaning.
+        bool isOneWay = raters == count;
+        int[] rater = Array.ConvertAll(number, one => isOneWay ? -1 : Array.BinarySearch(known, one));
+        var data = new CrossedData(people.Count, isOneWay ? 0 : raters, person, rater, new byte[count], y, [], [new CrossedKind([1], 0)], new byte[isOneWay ? 0 : raters]);
+        var fit = CrossedReml.Fit(data, new CrossedVariances(third, isOneWay ? [] : [third], [third]), tolerance: 1e-9);
+        if (!fit.TryGet(out var reml)) return [.. Enumerable.Repeat(Unknown(fit.Undefined!), 6)];
+        double between = reml.Variances.Person, raterVariance = isOneWay ? 0 : reml.Variances.Rater[0], residual = reml.Variances.Residual[0], k = count / (double)people.Count;
+        var agreement = reml.LogRatioError(0, isOneWay ? [1] : [1, 2]);
+        var (one, average) = (Figure(between / (raterVariance + residual), agreement), Figure(k * between / (raterVariance + residual), agreement));
+        if (isOneWay)
         {
-            foreach (var row in people[i])
-            {
-                (person[at], rater[at], y[at]) = (i, Array.BinarySearch(raters, row.By), row.Level);
-                at++;
-            }
+            var twoWay = Unknown(Undefined.NotInTheData("No rater rated two people, so severity cannot be told from error."));
+            return [one, average, twoWay, twoWay, twoWay, twoWay];
         }
 
-        var data = new CrossedData(people.Count, raters.Length, person, rater, new byte[ratings], y, [], [new CrossedKind([1], 0)], new byte[raters.Length]);
-        double mean = y.Average(), third = y.Sum(value => (value - mean) * (value - mean)) / (3 * Math.Max(1, ratings - 1));
-        if (third <= 0) return [.. Enumerable.Repeat(Unknown(Undefined.NoVariation("All ratings are equal.")), 6)];
-        var fit = CrossedReml.Fit(data, new CrossedVariances(third, [third], [third]), tolerance: 1e-9);
-        if (!fit.TryGet(out var reml)) return [.. Enumerable.Repeat(Unknown(fit.Undefined!), 6)];
-        double between = reml.Variances.Person, raterVariance = reml.Variances.Rater[0], residual = reml.Variances.Residual[0], k = ratings / (double)people.Count;
-        var agreement = reml.LogRatioError(0, [1, 2]);
         var consistency = reml.LogRatioError(0, [2]);
-        var (one, average, order, orderAverage) = (
-            Figure(between / (raterVariance + residual), agreement), Figure(k * between / (raterVariance + residual), agreement),
-            Figure(between / residual, consistency), Figure(k * between / residual, consistency));
-        return [one, average, one, average, order, orderAverage];
+        return [one, average, one, average, Figure(between / residual, consistency), Figure(k * between / residual, consistency)];
     }
 
     /// <summary>A coefficient is signal over signal and noise; the interval is that of the logarithm of signal over noise, which is nearly normal.</summary>

@@ -65,7 +65,7 @@ internal sealed class SkillFit(SkillModel model, IReadOnlyList<Evidence> rows, C
             if (source.IsErrorAssumed)
             {
                 reasons.Add(Reason.Of(
-                    "proficiency.error.assumed", "The error of {kind} evidence is assumed to be {deviation:0.00} levels: there are only {items:0} pieces.",
+                    "proficiency.error.assumed", "The error of {kind} evidence is assumed to be {deviation:0.00} levels: its pieces are too few ({items:0}).",
                     Figure.Of("kind", source.Kind), Figure.Of("deviation", source.ErrorDeviation), Figure.Of("items", source.Items)));
             }
 

@@ -41,7 +41,7 @@ public sealed class SkillProfiles
     /// <summary>What was wrong or doubtful in the evidence, in the order of the input; empty when the host brought the levels itself.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 
-    /// <summary>The raters whose ratings look as if they were given at random, and how surely; in ordinal order of ids. Empty when the host brought the levels itself.</summary>
+    /// <summary>The raters whose ratings were set aside, because with at least six of them they are more likely than 0.9 to be given at random; in ordinal order of ids. Empty when the host brought the levels itself.</summary>
     public IReadOnlyList<RaterCredibility> CarelessRaters { get; internal init; } = ValueList<RaterCredibility>.Empty;
 
     /// <summary>Makes profiles of levels that the host brings, which must all be sound.</summary>

@@ -25,7 +25,7 @@ public class ReserveFillTests
         var update = pilot.Program.TryApplyAll(fill.ToEvents(pilot.Now(), Pilot.Mentors[0]));
         Assert.True(update.IsAccepted, string.Join(" ", update.Reasons));
         Assert.Equal((24, LearnerStatus.Learning), (RecruitingReport.Of(update.Program).Taken, update.Program.Learners.Single(place => place.Learner == Pilot.Reserve[0]).Status));
-        Assert.Equal(["1 places are free; 1 from the reserve take one.", $"reserve-1 moves up, to {fill.Moves[0].Mentor}."], fill.Reasons.Select(reason => reason.ToString()));
+        Assert.Equal(["1 place is free; 1 person from the reserve can move up.", $"reserve-1 moves up, to {fill.Moves[0].Mentor}."], fill.Reasons.Select(reason => reason.ToString()));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class ReserveFillTests
         var rules = NoRules with { Rules = [.. Pilot.Mentors.Skip(1).Select(mentor => new ApartRule(Pilot.Reserve[0], mentor))] };
         var strict = ReserveFill.Of(pilot.Program, Everyone, rules);
         Assert.Equal(Pilot.Reserve[1], Assert.Single(strict.Moves).Learner);
-        Assert.Equal("There would be a place if 1 learners changed their mentor; 0 may.", Assert.Single(strict.PassedOver[0].Reasons).ToString());
+        Assert.Equal("There would be a place if 1 learner changed their mentor; 0 may.", Assert.Single(strict.PassedOver[0].Reasons).ToString());
 
         var fill = ReserveFill.Of(pilot.Program, Everyone, rules, maximumMoves: 1);
         Assert.Equal((Pilot.Reserve[0], Pilot.Mentors[0]), (Assert.Single(fill.Moves).Learner, fill.Moves[0].Mentor));

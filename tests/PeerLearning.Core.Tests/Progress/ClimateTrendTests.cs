@@ -27,6 +27,7 @@ public class ClimateTrendTests
         Assert.Equal(UndefinedCause.TooFew, trend.ChangePer30Days.Undefined!.Cause);
         Assert.All(trend.Waves, wave => Assert.True(wave.Mean.IsDefined));
         Assert.Equal("progress.climate.trend.unknown", Assert.Single(trend.Reasons).Code);
+        Assert.Equal("own: no trend can be told yet, because at least 4 waves that can be shown are needed, there are 3.", trend.Reasons[0].Render(CultureInfo.InvariantCulture));
     }
 
     [Fact]

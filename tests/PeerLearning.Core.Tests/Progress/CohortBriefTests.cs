@@ -146,12 +146,58 @@ public class CohortBriefTests
     }
 
     [Fact]
+    public void Those_who_came_later_are_asked_for_nothing_before_and_the_brief_still_verifies()
+    {
+        var rows = Programmes.Rows(12, 9) with
+        {
+            Activity = [],
+            CheckIns = [new CheckIn { By = Programmes.Learner(0), On = Programmes.Start.PlusDays(1) }],
+            Enrolments =
+            [
+                new Enrolment { Learner = Programmes.Learner(3), JoinedOn = Programmes.Start.PlusDays(40) },
+                new Enrolment { Learner = Programmes.Learner(4), JoinedOn = Programmes.Start.PlusDays(55) },
+            ],
+        };
+        var facts = ProgressFacts.Create(rows);
+        var cohort = Programmes.Cohort(12);
+        var brief = Monitor.Brief(cohort, facts, Programmes.At(60));
+        Assert.Equal([58, 60, 20, 5], new[] { 0, 1, 3, 4 }.Select(i => brief.Learners[i].DaysIdle.Value));
+        Assert.Empty(brief.Verify(cohort, facts));
+    }
+
+    [Fact]
+    public void On_the_due_day_is_in_time_and_whoever_joins_on_it_is_asked_for_it()
+    {
+        var due = Programmes.Start.PlusDays(10);
+        var facts = ProgressFacts.Create(new ProgressRows
+        {
+            Milestones = [new Milestone { Id = Programmes.Step(0), Due = due }],
+            Submissions =
+            [
+                new Submission { Learner = Programmes.Learner(0), Milestone = Programmes.Step(0), On = due },
+                new Submission { Learner = Programmes.Learner(1), Milestone = Programmes.Step(0), On = due.PlusDays(1) },
+                new Submission { Learner = Programmes.Learner(2), Milestone = Programmes.Step(0), On = due.PlusDays(30) },
+            ],
+            Enrolments = [new Enrolment { Learner = Programmes.Learner(3), JoinedOn = due }, new Enrolment { Learner = Programmes.Learner(4), JoinedOn = due.PlusDays(1) }],
+        });
+        var brief = Monitor.Brief(Programmes.Cohort(5), facts, Programmes.At(20));
+        var period = brief.Progress.Periods[0];
+        Assert.Equal((4, 1, 2, 5), (period.Due, period.DueInTime, period.HandedIn, period.Learners));
+        Assert.Equal(1.0, brief.Learners[0].Done.Value);
+        // The one hand-in that lies ahead is reported and left out.
+        Assert.Contains(brief.Problems, problem => problem.Code == "progress.facts.future" && problem.What.StartsWith("1 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_programme_without_facts_is_told_what_cannot_be_said()
     {
         var brief = Monitor.Brief(Programmes.Cohort(10), ProgressFacts.Empty, Programmes.At(10));
         Assert.Equal(ProgressState.CannotSayYet, brief.Progress.State);
         Assert.Equal(UndefinedCause.NotInTheData, brief.Progress.Done.Undefined!.Cause);
         Assert.Contains(brief.CannotSayYet, reason => reason.Code == "progress.cannot-say.forecast");
+        Assert.Equal(10, brief.CannotSayYet.Count);
+        // "Cannot say yet when all will be done: there are no milestones." No capital within a sentence.
+        Assert.All(brief.CannotSayYet, reason => Assert.Matches("^Cannot say yet [a-z][^:]*: [a-z][^A-Z]*\\.$", reason.Render(CultureInfo.InvariantCulture)));
         Assert.Empty(brief.Verify(Programmes.Cohort(10), ProgressFacts.Empty));
     }
 

@@ -34,6 +34,17 @@ public class LearnerStateTests
         }
     }
 
+    [Property(MaxTest = 30)]
+    public void Counts_are_those_of_the_rows(ushort seed)
+    {
+        var rows = Programmes.Rows(1, seed);
+        var state = Stream(rows, new LearnerPlan(rows.Milestones, Programmes.Start), 0);
+        Assert.Equal(rows.CheckIns.Count, state.CheckIns);
+        Assert.Equal(rows.Submissions.Count, state.HandedIn);
+        Assert.Equal(rows.Activity.Sum(row => row.Amount), state.Amount);
+        Assert.Equal(rows.Activity.Select(row => row.On).Union(rows.CheckIns.Select(row => row.On)).Count(), state.ActiveDays);
+    }
+
     [Property(MaxTest = 60)]
     public void States_of_disjoint_days_merge_in_any_order(ushort seed, byte cut)
     {

@@ -112,6 +112,70 @@ public class NudgeEvaluatorTests
         Assert.True(line.At(from + more) >= line.At(from));
     }
 
+    [Fact]
+    public void Each_week_with_an_area_has_its_sentence_and_no_rule_has_one()
+    {
+        var whole = Evaluator.Evaluate([Past(30, 3)]);
+        Assert.Equal([2, 6, 10], whole.Reasons.Select(reason => (int)reason.Figures.Single(figure => figure.Name == "week").Number!.Value));
+        var points = At(whole, 6)[0];
+        Assert.Equal(points.Auc.Value, whole.Reasons[1].Figures.Single(figure => figure.Name == "auc").Number);
+        var past = Past(30, 3);
+        Assert.Empty(Evaluator.Evaluate([past with { Outcomes = [.. past.Outcomes.Select(outcome => outcome with { NeededHelp = false })] }]).Reasons);
+    }
+
+    [Fact]
+    public void Weeks_of_options_come_once_and_in_order_and_count_from_one()
+    {
+        Assert.Equal([2, 4, 9], new NudgeEvaluatorOptions { Weeks = [9, 2, 4, 2] }.Weeks);
+        Assert.Equal([2, 4, 9], new NudgeFitterOptions { Weeks = [9, 2, 4, 2] }.Weeks);
+        Assert.ThrowsAny<ArgumentException>(() => new NudgeEvaluatorOptions { Weeks = [] });
+        Assert.ThrowsAny<ArgumentException>(() => new NudgeEvaluatorOptions { Weeks = [3, 0] });
+        Assert.ThrowsAny<ArgumentException>(() => new NudgeFitterOptions { Weeks = [-1] });
+        Assert.Throws<ArgumentNullException>(() => new NudgeFitterOptions { Weeks = null! });
+    }
+
+    [Fact]
+    public void Whoever_missed_the_previous_milestone_handed_in_nothing_since_three_weeks_before_it()
+    {
+        // Due on days 10, 40 and 70. A handed in on day 19, 21 days before the second was due; B a day earlier.
+        int[] due = [10, 40, 70];
+        ProgressRows Rows(int first) => new()
+        {
+            Milestones = [.. due.Select((day, i) => new Milestone { Id = Programmes.Step(i), Due = Programmes.Start.PlusDays(day) })],
+            Submissions =
+            [
+                new Submission { Learner = Programmes.Learner(0), Milestone = Programmes.Step(0), On = Programmes.Start.PlusDays(first) },
+                new Submission { Learner = Programmes.Learner(0), Milestone = Programmes.Step(2), On = Programmes.Start.PlusDays(77) },
+                new Submission { Learner = Programmes.Learner(1), Milestone = Programmes.Step(0), On = Programmes.Start.PlusDays(18) },
+            ],
+        };
+        double Area(int first)
+        {
+            var past = new PastProgram
+            {
+                Cohort = Programmes.Cohort(2),
+                Facts = ProgressFacts.Create(Rows(first)),
+                Outcomes = [new LearnerOutcome { Learner = Programmes.Learner(0), NeededHelp = false }, new LearnerOutcome { Learner = Programmes.Learner(1), NeededHelp = true }],
+            };
+            return MilestoneAhead.Measure([past], 7, NudgePoints.NextMilestone, 0.1).Single(entry => entry.Rule == NudgeRule.MissedPrevious).Auc.Value;
+        }
+
+        // Seven days before the second nobody is silent, and both miss it; before the third B is silent, and only B misses it: A comes on the last day of grace.
+        Assert.Equal(2.0 / 3, Area(19), 1e-12);
+        // A day earlier A would be as silent as B.
+        Assert.Equal(1.0 / 6, Area(18), 1e-12);
+    }
+
+    [Fact]
+    public void Marks_decide_only_where_the_share_of_missed_milestones_is_equal_and_nobody_is_without_one()
+    {
+        LearnerSignals Signals(int missing, double mark) => new() { Due = 4, Missing = missing, Marks = double.IsNaN(mark) ? 0 : 2, MeanMark = mark };
+        var scores = NudgeRule.MissedThenMarksOf([Signals(1, 0.9), Signals(1, 0.3), Signals(1, double.NaN), Signals(2, 0.9), Signals(0, 0), Signals(1, 0.5)]).ToArray();
+        // The middle mark is that of 90, 30, 90, 0 and 50.
+        Assert.Equal([0.25 + 0.01, 0.25 + 0.07, 0.25 + 0.05, 0.5 + 0.01, 0.1, 0.25 + 0.05], scores.Select(score => Math.Round(score, 12)));
+        Assert.Equal(0.05, NudgeRule.MissedThenMarksOf([Signals(0, double.NaN)]).Single(), 1e-12);
+    }
+
     internal static PastProgram Past(int learners, ulong seed, int until = int.MaxValue)
     {
         var facts = ProgressFacts.Create(Programmes.Rows(learners, seed, until: until));

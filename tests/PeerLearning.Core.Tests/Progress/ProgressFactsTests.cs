@@ -1,3 +1,5 @@
+using FsCheck.Xunit;
+using PeerLearning.Internal;
 using PeerLearning.People;
 using PeerLearning.Progress;
 
@@ -56,6 +58,27 @@ public class ProgressFactsTests
         ProgressFacts.TryCreate(rows, out var facts, out _);
         var cohort = Programmes.Cohort(6);
         Assert.Equal(new ProgressMonitor().Brief(cohort, ProgressFacts.Create(Sound()), Programmes.At(40)), new ProgressMonitor().Brief(cohort, facts, Programmes.At(40)));
+    }
+
+    [Property(MaxTest = 40)]
+    public void Whatever_faults_come_together_each_is_named_and_the_sound_rows_give_the_same_brief(ushort seed)
+    {
+        var random = new SeededRandom(seed);
+        var chosen = Malformed().Where(_ => random.Next(3) == 0).ToList();
+        var sound = Programmes.Full(6, seed) with { Nudges = [new GivenNudge { Learner = Programmes.Learner(0), RaisedOn = Day.PlusDays(20) }] };
+        var marker = Sound();
+        sound = sound with
+        {
+            Submissions = [.. marker.Submissions, .. sound.Submissions.Where(row => row.Learner != Programmes.Learner(1))],
+            Activity = [.. marker.Activity, .. sound.Activity.Where(row => row.Learner != Programmes.Learner(1))],
+            CheckIns = [.. marker.CheckIns, .. sound.CheckIns.Where(row => row.By != Programmes.Learner(1))],
+            Obstacles = [.. marker.Obstacles, .. sound.Obstacles.Where(row => row.Id != new ObstacleId("O1") && row.Id != new ObstacleId("O2"))],
+        };
+        var clean = ProgressFacts.Create(sound);
+        Assert.Equal(chosen.Count == 0, ProgressFacts.TryCreate(chosen.Aggregate(sound, (all, fixture) => fixture.Add(all)), out var facts, out var problems));
+        Assert.Equal(chosen.Select(fixture => fixture.Code).Order(StringComparer.Ordinal), problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
+        var cohort = Programmes.Cohort(6);
+        Assert.Equal(new ProgressMonitor().Brief(cohort, clean, Programmes.At(60)), new ProgressMonitor().Brief(cohort, facts, Programmes.At(60)));
     }
 
     [Fact]

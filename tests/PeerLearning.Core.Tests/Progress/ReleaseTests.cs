@@ -40,7 +40,8 @@ public class ReleaseTests
         Measured<double>? shown = null;
         for (int day = 0; day < 120; day++)
         {
-            var now = Rating(facts, day);
+            // The champion may change the cadence on the way, or look at briefs of both.
+            var now = Rating(facts, day, random.Next(2) == 0 ? Cadence.Weekly : Cadence.Biweekly);
             if (shown is { } before && before.Equals(now)) continue;
             if (now.IsDefined)
             {
@@ -64,7 +65,21 @@ public class ReleaseTests
         Assert.Equal(5, Of(60).Value);
     }
 
-    private static Measured<double> Rating(ProgressFacts facts, int day) => Monitor.Brief(Programmes.Cohort(14), facts, Programmes.At(day)).Feedback.LearnersRating;
+    [Fact]
+    public void A_shorter_cadence_shows_no_rating_earlier()
+    {
+        var facts = Rated([.. Enumerable.Range(0, 5).Select(i => (i, 3, 4)), .. Enumerable.Range(5, 5).Select(i => (i, 10, 2))]);
+        Assert.Equal(UndefinedCause.Withheld, Rating(facts, 7, Cadence.Weekly).Undefined!.Cause);
+        Assert.Equal(3, Rating(facts, 14, Cadence.Weekly).Value);
+        var brief = new ProgressMonitor(new ProgressMonitorOptions { Cadence = Cadence.Weekly }).Brief(Programmes.Cohort(14), facts, Programmes.At(21));
+        Assert.Empty(brief.Verify(Programmes.Cohort(14), facts));
+        // The mean of the first week alone was never released.
+        var early = brief with { Feedback = brief.Feedback with { LearnersRating = 4 } };
+        Assert.Contains(early.Verify(Programmes.Cohort(14), facts), problem => problem.Code == "progress.verify.learners-rating");
+    }
+
+    private static Measured<double> Rating(ProgressFacts facts, int day, Cadence cadence = Cadence.Biweekly) =>
+        new ProgressMonitor(new ProgressMonitorOptions { Cadence = cadence }).Brief(Programmes.Cohort(14), facts, Programmes.At(day)).Feedback.LearnersRating;
 
     private static ProgressFacts Rated(IReadOnlyList<(int By, int Day, int Rating)> rows) => ProgressFacts.Create(new ProgressRows
     {

@@ -78,6 +78,53 @@ public class ReliabilityTests
     }
 
     [Fact]
+    public void Kappa_of_two_raters_does_not_depend_on_the_order_of_rows()
+    {
+        double[][] table = [[1, 2], [2, 4], [3, 3], [4, 5], [2, 2], [1, 3], [5, 5], [3, 4]];
+        var straight = RatingReliabilityAnalysis.Measure(Rows(table), new SkillId("s"), EvidenceKind.Peer);
+        var mixed = RatingReliabilityAnalysis.Measure(Rows(table).Reverse().OrderBy(row => row.Person.Value[1] % 3), new SkillId("s"), EvidenceKind.Peer);
+        Assert.Equal(straight.WeightedKappa, mixed.WeightedKappa);
+
+        // By hand: observed squared differences 1 + 4 + 0 + 1 + 0 + 4 + 0 + 1 = 11 of 8 pairs; all pairs across the raters differ by 242 of 64.
+        double expected = (from a in table from b in table select (a[0] - b[1]) * (a[0] - b[1])).Sum() / 64;
+        Assert.Equal(1 - (11 / 8.0 / expected), straight.WeightedKappa.Value.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Of_two_ratings_by_the_same_rater_the_later_one_counts()
+    {
+        var rows = Rows(ShroutFleiss).Select(row => row with { At = NodaTime.Instant.FromUnixTimeSeconds(10) }).ToList();
+        var expected = RatingReliabilityAnalysis.Measure(rows, new SkillId("s"), EvidenceKind.Peer);
+        var older = rows.Where((_, k) => k % 3 == 0).Select(row => row with { At = NodaTime.Instant.FromUnixTimeSeconds(9), Level = 1 }).ToList();
+        Assert.Equal(expected, RatingReliabilityAnalysis.Measure([.. rows, .. older], new SkillId("s"), EvidenceKind.Peer));
+        Assert.Equal(expected, RatingReliabilityAnalysis.Measure([.. older, .. rows], new SkillId("s"), EvidenceKind.Peer));
+    }
+
+    [Fact]
+    public void Ratings_that_name_nobody_have_the_one_way_forms_of_the_same_table_and_no_others()
+    {
+        var random = new Internal.SeededRandom(5);
+        double[][] table = [.. Enumerable.Range(0, 30).Select(_ => (Level: random.NextNormal(), 0)).Select(person => Enumerable.Range(0, 3).Select(_ => person.Level + (0.8 * random.NextNormal())).ToArray())];
+        var named = RatingReliabilityAnalysis.Measure(Rows(table), new SkillId("s"), EvidenceKind.Peer);
+        var unnamed = RatingReliabilityAnalysis.Measure(Rows(table).Select(row => row with { By = null }), new SkillId("s"), EvidenceKind.Peer);
+        Assert.Equal(90, unnamed.Ratings);
+        Assert.Equal(named.OneWay.Value.Value, unnamed.OneWay.Value.Value, 1e-6);
+        Assert.InRange(unnamed.OneWay.Value.Value, unnamed.OneWay.Lower.Value, unnamed.OneWay.Upper.Value);
+        Assert.Equal(UndefinedCause.NotInTheData, unnamed.TwoWayRandom.Value.Undefined!.Cause);
+        Assert.Equal(UndefinedCause.NotInTheData, unnamed.TwoWayMixedAverage.Value.Undefined!.Cause);
+    }
+
+    [Fact]
+    public void Two_people_who_agree_without_names_are_both_counted()
+    {
+        var rows = Rows([[3, 3], [4, 4], [1, 1], [2, 2]]).Select(row => row with { By = null });
+        var report = RatingReliabilityAnalysis.Measure(rows, new SkillId("s"), EvidenceKind.Peer);
+        Assert.Equal(8, report.Ratings);
+        Assert.Equal(1, report.IntervalAlpha.Value, 1e-12);
+        Assert.InRange(report.OneWay.Value.Value, 0.999, 1);
+    }
+
+    [Fact]
     public void Nothing_to_compare_is_a_typed_reason()
     {
         var report = RatingReliabilityAnalysis.Measure([], new SkillId("s"), EvidenceKind.Peer);

@@ -196,7 +196,7 @@ public sealed class AdmissionChances
         int certain = Profiles.Where((profile, g) => profile.Chance >= 1 && !Model.IsGiven[g]).Sum(profile => profile.Applicants);
         if (certain > 0)
         {
-            yield return Reason.Of("admission.certain", "{count} are sure of a place, because every cohort that keeps the rules, or that is as fair, needs them.", Figure.Of("count", certain));
+            yield return Reason.Of("admission.certain", "{count|person is|people are} sure of a place, because every cohort that keeps the rules, or that is as fair, needs them.", Figure.Of("count", certain));
         }
 
         int never = Profiles.Where(profile => profile.Chance <= 0).Sum(profile => profile.Applicants);

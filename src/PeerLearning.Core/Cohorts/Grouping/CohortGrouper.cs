@@ -5,7 +5,8 @@ namespace PeerLearning.Cohorts;
 /// <summary>Forms cohorts that mix, or match, on purpose: diverse or balanced, within sizes and rules, in one call.</summary>
 /// <remarks>
 /// <para>Up to 13 learners (people who stay together count once) the answer is proven best, and impossible requests are proven so with a minimal set
-/// of rules in conflict. Beyond, the best grouping found within the budget is given with a bound that nothing can exceed.</para>
+/// of rules in conflict. Beyond, the best grouping found within the budget is given with a bound that nothing can exceed; whether the rules can be kept
+/// at all is decided by a tree of placements for up to 400 learners, as far as the budget allows.</para>
 /// <para>The same request and seed give the same cohorts, whatever the order of the learners and the number of cores.</para>
 /// </remarks>
 public sealed class CohortGrouper
@@ -40,7 +41,7 @@ public sealed class CohortGrouper
     /// <param name="current">The cohorts as they were; cohorts and people that the request does not name are ignored.</param>
     /// <param name="maximumMoves">The most learners with a place who may change cohort.</param>
     /// <param name="cancellationToken">Ends the search early; the answer is then the best so far.</param>
-    /// <returns>The repaired cohorts; its reasons say who moved. When rules cannot be kept with so few moves, the answer has none and says so.</returns>
+    /// <returns>The repaired cohorts; its reasons say who moved. When rules cannot be kept with so few moves, the answer has none and says how many it takes, where that can be decided.</returns>
     /// <exception cref="ArgumentException">An argument is null, or <paramref name="maximumMoves"/> is negative.</exception>
     public CohortGrouping Repair(
         Workforce workforce, GroupingRequest request, IReadOnlyList<GroupedCohort> current, int maximumMoves, CancellationToken cancellationToken = default)

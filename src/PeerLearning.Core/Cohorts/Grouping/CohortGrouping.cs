@@ -145,7 +145,7 @@ public sealed class CohortGrouping
 
     internal static CohortGrouping Refused(IReadOnlyList<Problem> problems) => new(null, [], new Certificate { Proof = Proof.None, Method = "None" }, problems)
     {
-        Reasons = ValueList.Of(Reason.Of("grouping.refused", "The request has {count} problems.", Figure.Of("count", problems.Count))),
+        Reasons = ValueList.Of(Reason.Of("grouping.refused", "The request has {count|problem|problems}.", Figure.Of("count", problems.Count))),
     };
 
     internal static CohortGrouping Of(GroupingTask task, GroupingSolution solution, IReadOnlyList<Problem> problems, int[]? before = null)
@@ -184,7 +184,7 @@ public sealed class CohortGrouping
         var reasons = new List<Reason>
         {
             Reason.Of(
-                "grouping.formed", "{learners} learners in {cohorts} cohorts; {rules} rules are kept.",
+                "grouping.formed", "{learners|learner|learners} in {cohorts|cohort|cohorts}; {rules|rule is|rules are} kept.",
                 Figure.Of("learners", _task!.Count), Figure.Of("cohorts", _members.Length), Figure.Of("rules", _task.Constraints.Count)),
             Certificate.Proof == Proof.Optimal
                 ? Reason.Of("grouping.proven", "No other cohorts reach more than {objective:0.###}.", Figure.Of("objective", Certificate.Objective))
@@ -201,7 +201,7 @@ public sealed class CohortGrouping
         }
 
         if (WorstCohort is { } worst) reasons.Add(Reason.Of("grouping.worst", "Cohort {cohort} is the one with most to gain.", Figure.Of("cohort", worst)));
-        if (isRepair) reasons.Add(Reason.Of("grouping.moved", "{count} learners changed cohort.", Figure.Of("count", Moved.Count)));
+        if (isRepair) reasons.Add(Reason.Of("grouping.moved", "{count|learner|learners} changed cohort.", Figure.Of("count", Moved.Count)));
         return reasons;
     }
 

@@ -6,6 +6,15 @@ namespace PeerLearning.Cohorts;
 /// <summary>Why there can be no grouping: a minimal set of rules that conflict, and the smallest changes that would make one possible.</summary>
 internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOnlyList<Reason> Relaxations)
 {
+    /// <summary>The code of the obstacle that a repair may move too few learners.</summary>
+    public const string MovesCode = "grouping.moves";
+
+    /// <summary>The work that one question of an explanation may take.</summary>
+    private const long MostToExplain = 2_000_000;
+
+    /// <summary>The work that deciding whether there is a grouping at all may take, within a budget.</summary>
+    public static long WorkToDecide(long allowed) => Math.Clamp(allowed / 50, 3_000_000, 30_000_000);
+
     /// <summary>An obstacle that counting shows, or null.</summary>
     public static GroupingObstacles? Find(GroupingTask task)
     {
@@ -71,11 +80,11 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
             return new GroupingObstacles(
                 [
                     Reason.Of(
-                        "grouping.crowd", "{people} must all stay apart, and there are only {cohorts} cohorts.",
+                        "grouping.crowd", "{people} must all stay apart, and only {cohorts|cohort is|cohorts are} open.",
                         Figure.Of("people", string.Join(", ", crowd.Order().Select(task.IdOf))), Figure.Of("cohorts", task.Groups)),
                     .. parts.Select(part => Words(task, part.Constraint)),
                 ],
-                [Reason.Of("grouping.relax.cohorts", "Open {count} cohorts in all, one for each of them.", Figure.Of("count", crowd.Count))]);
+                [Reason.Of("grouping.relax.cohorts", "Open {count|cohort|cohorts} in all, one for each of them.", Figure.Of("count", crowd.Count))]);
         }
 
         return null;
@@ -91,7 +100,9 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
         {
             var bare = new GroupingModel { Count = task.Count, Lower = task.Lower, Upper = task.Upper };
             var units = new GroupingUnits(GroupingConstraint.Constrain(bare, constraints));
-            return units.IsContradictory ? false : units.Count > SubsetGrouping.MostUnits || SubsetGrouping.Solve(units, out _) is not null;
+            return units.Count <= SubsetGrouping.MostUnits && !units.IsContradictory
+                ? SubsetGrouping.Solve(units, out _) is not null
+                : PlacementTree.Decide(units, MostToExplain, out _, out _) != false;
         }
 
         // A rule without which the others still conflict is no part of the conflict.
@@ -123,7 +134,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
                 return new GroupingObstacles(
                     [Words(task, constraint)],
                     [Reason.Of(
-                        "grouping.relax.count-minimum", "Lower the minimum of '{rule}' to {count}: only {there} learners count.",
+                        "grouping.relax.count-minimum", "Lower the minimum of '{rule}' to {count}: only {there|learner counts|learners count}.",
                         Figure.Of("rule", constraint.Rule.Describe().ToString()), Figure.Of("count", there / bound), Figure.Of("there", there))]);
             }
 
@@ -132,7 +143,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
                 return new GroupingObstacles(
                     [Words(task, constraint)],
                     [Reason.Of(
-                        "grouping.relax.count-maximum", "Raise the maximum of '{rule}' to {count}: {there} learners count.",
+                        "grouping.relax.count-maximum", "Raise the maximum of '{rule}' to {count}: {there|learner counts|learners count}.",
                         Figure.Of("rule", constraint.Rule.Describe().ToString()), Figure.Of("count", (there + bound - 1) / bound), Figure.Of("there", there))]);
             }
 
@@ -141,7 +152,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
                 return new GroupingObstacles(
                     [Words(task, constraint)],
                     [Reason.Of(
-                        "grouping.relax.count-minimum", "Lower the minimum of '{rule}' to {count}: only {there} learners have one of the values.",
+                        "grouping.relax.count-minimum", "Lower the minimum of '{rule}' to {count}: only {there|learner has|learners have} one of the values.",
                         Figure.Of("rule", constraint.Rule.Describe().ToString()), Figure.Of("count", there), Figure.Of("there", there))]);
             }
         }
@@ -150,7 +161,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
         {
             return new GroupingObstacles(
                 [Words(task, constraint)],
-                [Reason.Of("grouping.relax.cohorts", "Open {count} cohorts in all, one for each of them.", Figure.Of("count", apart.People.Count))]);
+                [Reason.Of("grouping.relax.cohorts", "Open {count|cohort|cohorts} in all, one for each of them.", Figure.Of("count", apart.People.Count))]);
         }
 
         foreach (int[] set in constraint.Together)
@@ -158,7 +169,7 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
             if (set.Length <= task.Upper.Max()) continue;
             return new GroupingObstacles(
                 [Sizes(task), Words(task, constraint)],
-                [Reason.Of("grouping.relax.together", "Let one cohort have {count} learners.", Figure.Of("count", set.Length))]);
+                [Reason.Of("grouping.relax.together", "Let one cohort have {count|learner|learners}.", Figure.Of("count", set.Length))]);
         }
 
         return null;
@@ -209,14 +220,14 @@ internal sealed record GroupingObstacles(IReadOnlyList<Reason> Conflict, IReadOn
                 else high = middle - 1;
             }
 
-            if (low > 0) return Reason.Of("grouping.relax.hours", "Ask for {hours:0.##} common hours a week in '{rule}'.", Figure.Of("hours", low / 4.0), Figure.Of("rule", rule));
+            if (low > 0) return Reason.Of("grouping.relax.hours", "Ask for {hours:0.##|common hour|common hours} a week in '{rule}'.", Figure.Of("hours", low / 4.0), Figure.Of("rule", rule));
         }
 
         return null;
     }
 
     private static Reason Sizes(GroupingTask task) => Reason.Of(
-        "grouping.sizes", "{learners} learners in {cohorts} cohorts of {least} to {most}.",
+        "grouping.sizes", "{learners|learner|learners} in {cohorts|cohort|cohorts} of {least} to {most}.",
         Figure.Of("learners", task.Count), Figure.Of("cohorts", task.Groups), Figure.Of("least", task.Lower.Min()), Figure.Of("most", task.Upper.Max()));
 
     private static Reason Words(GroupingTask task, GroupingConstraint constraint) => constraint.Group < 0

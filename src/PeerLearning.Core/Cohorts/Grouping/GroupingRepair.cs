@@ -44,7 +44,16 @@ internal sealed class GroupingRepair(GroupingTask task)
         }
 
         var search = new ConstrainedSearch(units, gains, task.Request.Seed);
-        int[]? group = search.Run(Math.Max(1_000, budget.Or(Math.Min(600_000_000, 60_000_000 + (40_000L * task.Count))) / 150), Start(units, before), null, cancellation);
+        long allowed = budget.Or(Math.Min(600_000_000, 60_000_000 + (40_000L * task.Count)));
+        long proposals = Math.Max(1_000, allowed / 150);
+        int[]? group = search.Run(proposals, Start(units, before), 0.1, null, cancellation);
+        if (group is null && !cancellation.IsCancellationRequested)
+        {
+            bool? isPossible = PlacementTree.Decide(units, GroupingObstacles.WorkToDecide(allowed), out int[]? placed, out _);
+            if (isPossible == false) return Impossible(model, maximumMoves, GroupingObstacles.WorkToDecide(allowed));
+            if (placed is not null) group = search.Run(proposals, placed, 0.1, null, cancellation);
+        }
+
         return new GroupingSolution
         {
             Group = group,
@@ -52,6 +61,32 @@ internal sealed class GroupingRepair(GroupingTask task)
             Method = "Annealing around the cohorts as they were",
             Work = search.Work * 150,
             LeastMiss = group is null ? search.LeastMiss : 0,
+        };
+    }
+
+    /// <summary>Why no repair is possible: the rules alone, or too few moves, and then how many would do.</summary>
+    private GroupingSolution Impossible(GroupingModel model, int maximumMoves, long most)
+    {
+        if (PlacementTree.Decide(new GroupingUnits(model with { Before = null }), most, out _, out _) == false)
+        {
+            var explained = GroupingObstacles.Explain(task, false);
+            return new GroupingSolution { Proof = Proof.Impossible, Method = "Tree of placements", Conflict = explained.Conflict, Relaxations = explained.Relaxations };
+        }
+
+        var relaxations = new List<Reason>();
+        for (int moves = maximumMoves + 1; moves <= task.Count && relaxations.Count == 0; moves++)
+        {
+            bool? isEnough = PlacementTree.Decide(new GroupingUnits(model with { MostMoves = moves }), most, out _, out _);
+            if (isEnough is null) break;
+            if (isEnough == true) relaxations.Add(Reason.Of("grouping.relax.moves", "Let {count} learners change cohort.", Figure.Of("count", moves)));
+        }
+
+        return new GroupingSolution
+        {
+            Proof = Proof.Impossible,
+            Method = "Tree of placements",
+            Conflict = [Reason.Of(GroupingObstacles.MovesCode, "At most {count} learners may change cohort.", Figure.Of("count", maximumMoves))],
+            Relaxations = relaxations,
         };
     }
 

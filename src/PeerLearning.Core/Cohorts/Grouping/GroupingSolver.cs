@@ -24,7 +24,11 @@ internal sealed class GroupingSolver(GroupingTask task, WorkBudget budget, IProg
     }
 
     /// <summary>The best grouping of a model; exact when it has few units.</summary>
-    public GroupingSolution SolveModel(GroupingModel model, long allowed, out bool isExact)
+    /// <param name="model">The model.</param>
+    /// <param name="allowed">The work allowed.</param>
+    /// <param name="isExact">Whether the answer is proven whatever it is.</param>
+    /// <param name="explains">Whether an impossible model is the task's own, to be explained by its rules.</param>
+    private GroupingSolution SolveModel(GroupingModel model, long allowed, out bool isExact, bool explains = true)
     {
         var units = new GroupingUnits(model);
         isExact = units.Count <= SubsetGrouping.MostUnits && (model.Features is null || model.Weights is not null);
@@ -32,13 +36,18 @@ internal sealed class GroupingSolver(GroupingTask task, WorkBudget budget, IProg
         {
             int[]? exact = isExact ? SubsetGrouping.Solve(units, out long subsets) : Nothing(out subsets);
             if (exact is not null) return new GroupingSolution { Group = exact, Proof = Proof.Optimal, Method = "Dynamic program over subsets", Work = subsets };
-            var obstacle = GroupingObstacles.Explain(task, isExact);
-            return new GroupingSolution { Proof = Proof.Impossible, Method = "Dynamic program over subsets", Work = subsets, Conflict = obstacle.Conflict, Relaxations = obstacle.Relaxations };
+            return Impossible("Dynamic program over subsets", subsets, isExact, explains);
         }
 
         if (model.HasOnlySizes && model.WeightsPerSize is null && model.Weights is { } weights) return Mix(model, weights, allowed);
         if (model.HasOnlySizes && model.Weights is null && (model.Features ?? model.FeaturesPerSize) is not null) return MixColumns(model, allowed);
-        return SearchUnderRules(units, allowed);
+        return SearchUnderRules(units, allowed, explains);
+    }
+
+    private GroupingSolution Impossible(string method, long work, bool isExact, bool explains)
+    {
+        var obstacle = explains ? GroupingObstacles.Explain(task, isExact) : null;
+        return new GroupingSolution { Proof = Proof.Impossible, Method = method, Work = work, Conflict = obstacle?.Conflict ?? [], Relaxations = obstacle?.Relaxations ?? [] };
     }
 
     private static int[]? Nothing(out long subsets)
@@ -64,20 +73,28 @@ internal sealed class GroupingSolver(GroupingTask task, WorkBudget budget, IProg
         return new GroupingSolution { Group = group, Proof = Proof.Bounded, Method = "Dealing and exchange over sums", Work = work };
     }
 
-    private GroupingSolution SearchUnderRules(GroupingUnits units, long allowed)
+    private GroupingSolution SearchUnderRules(GroupingUnits units, long allowed, bool explains)
     {
         var model = units.Model;
         bool isMatrix = model.Features is null && model.FeaturesPerSize is null;
         UnitGains gains = isMatrix ? new MatrixGains(units) : new FeatureGains(units);
         var search = new ConstrainedSearch(units, gains, task.Request.Seed);
         long proposals = Math.Max(1_000, (isMatrix ? allowed : budget.Or(3_000_000_000)) / UnitsPerProposal);
-        int[]? group = search.Run(proposals, isMatrix ? null : Unruled(units), (work, _) => Report(work * UnitsPerProposal, 0), cancellation);
+        int[]? group = search.Run(proposals, isMatrix ? null : Unruled(units), isMatrix ? 1 : 0.1, (work, _) => Report(work * UnitsPerProposal, 0), cancellation);
+        long decided = 0;
+        if (group is null && !cancellation.IsCancellationRequested)
+        {
+            bool? isPossible = PlacementTree.Decide(units, GroupingObstacles.WorkToDecide(allowed), out int[]? placed, out decided);
+            if (isPossible == false) return Impossible("Tree of placements", (search.Work * UnitsPerProposal) + decided, isExact: false, explains);
+            if (placed is not null) group = search.Run(proposals, placed, 1, (work, _) => Report(work * UnitsPerProposal, 0), cancellation);
+        }
+
         return new GroupingSolution
         {
             Group = group,
             Proof = group is null ? Proof.None : Proof.Bounded,
             Method = "Annealing under all rules",
-            Work = search.Work * UnitsPerProposal,
+            Work = (search.Work * UnitsPerProposal) + decided,
             LeastMiss = group is null ? search.LeastMiss : 0,
         };
     }
@@ -115,15 +132,17 @@ internal sealed class GroupingSolver(GroupingTask task, WorkBudget budget, IProg
         long work = best.Work;
         int low = 0;
         int high = levels.Count - 1;
+        bool isTopProven = true;
         while (best.Group is not null && low < high && !cancellation.IsCancellationRequested)
         {
             int middle = (low + high + 1) / 2;
-            var trial = SolveModel(AtLeast(model, criterion, levels[middle]), _budget / 24, out bool isTrialExact);
+            var trial = SolveModel(AtLeast(model, criterion, levels[middle]), _budget / 24, out bool isTrialExact, explains: false);
             isExact &= isTrialExact;
             work += trial.Work;
             if (trial.Group is null)
             {
                 high = middle - 1;
+                isTopProven = trial.Proof == Proof.Impossible;
                 continue;
             }
 
@@ -132,7 +151,9 @@ internal sealed class GroupingSolver(GroupingTask task, WorkBudget budget, IProg
         }
 
         if (best.Group is null || isExact || levels.Count == 0) return best with { Work = work, Proof = best.Group is not null && !isExact ? Proof.Bounded : best.Proof };
-        var last = SolveModel(AtLeast(model, criterion, levels[low]), Math.Max(1, _budget - work), out _);
+        bool isDone = isTopProven && low == high && task.Criteria.All(c => c.Measure == GroupingMeasure.Dispersion);
+        if (isDone) return best with { Work = work, Proof = Proof.Optimal, Method = "Trees of placements, distance by distance" };
+        var last = SolveModel(AtLeast(model, criterion, levels[low]), Math.Max(1, _budget - work), out _, explains: false);
         return (last.Group is null ? best : last) with { Work = work + last.Work, Proof = Proof.Bounded };
     }
 

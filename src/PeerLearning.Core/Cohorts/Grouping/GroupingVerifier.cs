@@ -15,7 +15,8 @@ internal static class GroupingVerifier
         var problems = new ProblemList();
         if (!answer.HasCohorts)
         {
-            if (answer.Certificate.Proof == Proof.Impossible) CheckImpossible(workforce, request, problems);
+            // Where learners were before a repair is not known here, so that too few moves cannot be checked.
+            if (answer.Certificate.Proof == Proof.Impossible && !answer.Conflict.Any(reason => reason.Code == "grouping.moves")) CheckImpossible(workforce, request, problems);
             return problems.ToList();
         }
 

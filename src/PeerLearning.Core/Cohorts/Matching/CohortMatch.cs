@@ -325,7 +325,7 @@ public sealed class CohortMatch
         var reasons = new List<Reason>
         {
             Reason.Of(
-                "match.summary", "{pairs} of {learners} learners have a mentor, with {points} points together.",
+                "match.summary", "{pairs} of {learners|learner has|learners have} a mentor, with {points|point|points} together.",
                 Figure.Of("pairs", _load.Sum()), Figure.Of("learners", Enumerable.Range(0, _candidateOf.Length).Count(_model.IsHere)), Figure.Of("points", TotalPoints)),
         };
         if (_outcome.IsImpossible) reasons.Add(Reason.Of("match.no-such", "No match is stable in the sense asked for; the pairs are stable when ties go to the ordinally smaller ids."));
@@ -333,7 +333,7 @@ public sealed class CohortMatch
         {
             if (_load[m] >= _model.Input.Minimum(m)) continue;
             reasons.Add(Reason.Of(
-                "match.minimum", "{mentor} must get {minimum} learners and gets {learners}: no match of this kind fills all minimums.",
+                "match.minimum", "{mentor} must get {minimum|learner|learners} and gets {learners}: no match of this kind fills all minimums.",
                 Figure.Of("mentor", _model.Input.Mentors[m].Person), Figure.Of("minimum", _model.Input.Minimum(m)), Figure.Of("learners", _load[m])));
         }
 

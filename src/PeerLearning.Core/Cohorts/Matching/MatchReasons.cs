@@ -9,20 +9,20 @@ internal static class MatchReasons
         var input = model.Input;
         int candidate = match.Candidates[learner], mentor = model.Mentor[candidate], points = model.Points[candidate], candidates = model.Start[learner + 1] - model.Start[learner];
         var mentorId = input.Mentors[mentor].Person;
-        var reasons = new List<Reason> { Reason.Of("match.fit", "{mentor} fits with {points} points.", Figure.Of("mentor", mentorId), Figure.Of("points", points)) };
+        var reasons = new List<Reason> { Reason.Of("match.fit", "{mentor} fits with {points|point|points}.", Figure.Of("mentor", mentorId), Figure.Of("points", points)) };
         lock (model.Judge)
         {
             model.Judge.Begin(learner);
             if (model.Judge.WishOf(mentor) is > 0 and var wish) reasons.Add(Reason.Of("match.wish", "The learner wished for {mentor} at rank {rank}.", Figure.Of("mentor", mentorId), Figure.Of("rank", wish)));
             if (model.Judge.WantedOf(mentor) is > 0 and var wanted) reasons.Add(Reason.Of("match.wanted", "{mentor} wished for the learner at rank {rank}.", Figure.Of("mentor", mentorId), Figure.Of("rank", wanted)));
-            if (model.Judge.OverlapPerWeek(learner, mentor) is { } overlap) reasons.Add(Reason.Of("match.overlap", "They have {hours:0.##} common working hours a week.", Figure.Of("hours", overlap.TotalHours)));
+            if (model.Judge.OverlapPerWeek(learner, mentor) is { } overlap) reasons.Add(Reason.Of("match.overlap", "They have {hours:0.##|common working hour|common working hours} a week.", Figure.Of("hours", overlap.TotalHours)));
         }
 
         int better = 0;
         for (int e = model.Start[learner]; e < model.Start[learner + 1]; e++) better += model.Points[e] > points ? 1 : 0;
         reasons.Add(better == 0
-            ? Reason.Of("match.best", "No other of the {candidates} mentors in question fits better.", Figure.Of("candidates", candidates))
-            : Reason.Of("match.better", "{better} of the {candidates} mentors in question fit better; their places go to others.", Figure.Of("better", better), Figure.Of("candidates", candidates)));
+            ? Reason.Of("match.best", "None of the {candidates|mentor|mentors} in question fits better.", Figure.Of("candidates", candidates))
+            : Reason.Of("match.better", "{better} of the {candidates|mentor|mentors} in question would fit better; the places there go to others.", Figure.Of("better", better), Figure.Of("candidates", candidates)));
         if (match.Outcome.Price is not null) AddNext(match, learner, candidate, reasons);
         else reasons.Add(Reason.Of("match.choice", "{mentor} is choice {choice} of the learner, who is choice {turn} of {mentor}.", Figure.Of("mentor", mentorId), Figure.Of("choice", model.Ranks.Learner[candidate]), Figure.Of("turn", model.Ranks.Mentor[candidate])));
         return ValueList.Copy(reasons);
@@ -38,7 +38,7 @@ internal static class MatchReasons
         {
             var shortage = match.Shortages.FirstOrDefault(shortage => shortage.Learners.Contains(person));
             reasons.Add(shortage?.Describe()
-                ?? Reason.Of("match.unmatched.method", "{candidates} mentors come into question; the method leaves the learner out for the sake of what it puts first.", Figure.Of("candidates", candidates)));
+                ?? Reason.Of("match.unmatched.method", "{candidates|mentor comes|mentors come} into question; the method leaves the learner out for the sake of what it puts first.", Figure.Of("candidates", candidates)));
         }
 
         int[] counts = new int[PairJudge.Reasons];
@@ -80,7 +80,7 @@ internal static class MatchReasons
         else if (candidate < 0 && !model.IsPartial) reasons.Add(Reason.Of("match.excluded.fits", "The host brought no fit for {learner} and {mentor}.", Figure.Of("learner", learnerId), Figure.Of("mentor", mentorId)));
         if (reasons.Count > 0) return ValueList.Copy(reasons);
         int points = candidate >= 0 ? model.Points[candidate] : value;
-        reasons.Add(Reason.Of("match.fit", "{mentor} fits with {points} points.", Figure.Of("mentor", mentorId), Figure.Of("points", points)));
+        reasons.Add(Reason.Of("match.fit", "{mentor} fits with {points|point|points}.", Figure.Of("mentor", mentorId), Figure.Of("points", points)));
         int places = input.Mentors[mentor].Places;
         if (places == 0)
         {
@@ -91,7 +91,7 @@ internal static class MatchReasons
             // The place is taken for the learner, and everybody else is matched again.
             var rest = match.Tried(MatchChange.LearnerLeaves(learnerId), MatchChange.MentorHasPlaces(mentorId, places - 1));
             long cost = match.Objective() - (rest.Objective() + points + model.BonusOf(learner));
-            reasons.Add(Reason.Of("match.instead", "With {mentor}, all together would have {cost} points less.", Figure.Of("mentor", mentorId), Figure.Of("cost", cost)));
+            reasons.Add(Reason.Of("match.instead", "With {mentor}, all together would have {cost|point|points} less.", Figure.Of("mentor", mentorId), Figure.Of("cost", cost)));
         }
         else if (match.Outcome.Price is null && candidate >= 0)
         {
@@ -118,7 +118,7 @@ internal static class MatchReasons
 
         if (next < 0) return;
         reasons.Add(Reason.Of(
-            "match.next", "Next comes {mentor} with {points} points; going there would cost all together at least {cost}.",
+            "match.next", "Next comes {mentor} with {points|point|points}; going there would cost all together at least {cost}.",
             Figure.Of("mentor", model.Input.Mentors[model.Mentor[next]].Person), Figure.Of("points", model.Points[next]), Figure.Of("cost", match.Net(candidate, bonus) - best)));
     }
 }

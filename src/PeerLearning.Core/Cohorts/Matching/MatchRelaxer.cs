@@ -137,7 +137,7 @@ internal sealed class MatchRelaxer
                     Kind = RelaxationKind.MorePlaces,
                     Mentor = row.Person,
                     By = load[m] - row.Places,
-                    Reason = Reason.Of("match.relax.places", "{mentor} takes {more} learners more than the {places} that they have places for.", Figure.Of("mentor", row.Person), Figure.Of("more", load[m] - row.Places), Figure.Of("places", row.Places)),
+                    Reason = Reason.Of("match.relax.places", "{mentor} takes {more|learner|learners} more than the {places} that they have places for.", Figure.Of("mentor", row.Person), Figure.Of("more", load[m] - row.Places), Figure.Of("places", row.Places)),
                 });
             }
 
@@ -148,7 +148,7 @@ internal sealed class MatchRelaxer
                 Kind = RelaxationKind.LowerMinimum,
                 Mentor = row.Person,
                 By = minimum - load[m],
-                Reason = Reason.Of("match.relax.minimum", "{mentor} gets {learners} learners instead of at least {minimum}.", Figure.Of("mentor", row.Person), Figure.Of("learners", load[m]), Figure.Of("minimum", minimum)),
+                Reason = Reason.Of("match.relax.minimum", "{mentor} gets {learners|learner|learners} instead of at least {minimum}.", Figure.Of("mentor", row.Person), Figure.Of("learners", load[m]), Figure.Of("minimum", minimum)),
             });
         }
 
@@ -181,7 +181,7 @@ internal sealed class MatchRelaxer
             By = 1,
             Reason = isOverlap
                 ? Reason.Of(
-                    "match.relax.overlap", "{learner} learns with {mentor} in spite of only {hours:0.##} common working hours a week.",
+                    "match.relax.overlap", "{learner} learns with {mentor} in spite of only {hours:0.##|common working hour|common working hours} a week.",
                     Figure.Of("learner", who), Figure.Of("mentor", with), Figure.Of("hours", _model.Judge.OverlapPerWeek(learner, mentor)!.Value.TotalHours))
                 : Reason.Of("match.relax.waiver", "{learner} learns with {mentor} in spite of a rule ({rule}).", Figure.Of("learner", who), Figure.Of("mentor", with), Figure.Of("rule", rule)),
         };

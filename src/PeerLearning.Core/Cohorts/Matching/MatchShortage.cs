@@ -25,8 +25,8 @@ public sealed record MatchShortage
     /// <summary>The shortage in words.</summary>
     /// <returns>A reason whose sentence states it.</returns>
     public Reason Describe() => Mentors.Count == 0
-        ? Reason.Of("match.shortage.nobody", "{learners} learners have no mentor who comes into question.", Figure.Of("learners", Learners.Count))
+        ? Reason.Of("match.shortage.nobody", "{learners|learner has|learners have} no mentor who comes into question.", Figure.Of("learners", Learners.Count))
         : Reason.Of(
-            "match.shortage", "{learners} learners can only go to {mentors} mentors, who have {places} places: {missing} too few.",
+            "match.shortage", "{learners|learner|learners} can only go to {mentors|mentor|mentors} with {places|place|places}: {missing} too few.",
             Figure.Of("learners", Learners.Count), Figure.Of("mentors", Mentors.Count), Figure.Of("places", Places), Figure.Of("missing", Missing));
 }

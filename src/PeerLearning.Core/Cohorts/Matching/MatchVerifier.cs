@@ -42,10 +42,10 @@ internal static class MatchVerifier
             if (count > mentors[mentor].Places) problems.Error("match.verify.places", $"mentor {mentor}", $"{count} learners on {mentors[mentor].Places} places.", "Solve again.");
         }
 
+        var unmatched = match.Unmatched.Select(one => one.Learner).ToHashSet();
         foreach (var learner in fit.Learners.Keys.Order())
         {
-            bool isUnmatched = match.Unmatched.Any(unmatched => unmatched.Learner == learner);
-            if (matched.Contains(learner) == isUnmatched) problems.Error("match.verify.unmatched", $"learner {learner}", "The learner is in both lists or in none.", "Solve again.");
+            if (matched.Contains(learner) == unmatched.Contains(learner)) problems.Error("match.verify.unmatched", $"learner {learner}", "The learner is in both lists or in none.", "Solve again.");
         }
 
         if (total != match.TotalPoints) problems.Error("match.verify.total", "match.TotalPoints", $"The pairs have {total} points.", "Solve again.");

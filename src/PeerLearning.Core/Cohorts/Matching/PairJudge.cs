@@ -68,7 +68,7 @@ internal sealed class PairJudge
             _lowest = Tenths(levels.Scale.Lowest);
         }
 
-        _fullLead = Tenths(options.FullLead);
+        _fullLead = Tenths(weights.FullLead);
         _weightSum = _skillWeight + _overlapWeight + _languageWeight + _wishWeight + _wantedWeight;
         var columns = _valueRules.SelectMany(rule => rule.Dimensions).Select(dimension => _workforce.Column(dimension)).Distinct().ToList();
         if (_languages is not null && (options.RequiresCommonLanguage || _languageWeight > 0) && !columns.Contains(_languages)) columns.Add(_languages);
@@ -203,20 +203,20 @@ internal sealed class PairJudge
     {
         string text = reason switch
         {
-            Self => "are the learner",
-            Earlier => "were the learner's mentor before",
-            Excluded => "are out of the match by a rule, or the learner is",
-            Language => "have no language in common",
-            Line => "stand in the same reporting line",
-            Team => "have the same manager",
-            Apart => "must be kept apart from the learner",
-            Together => "belong with somebody else",
-            Overlap => "have too little working time in common",
-            NotPreferred => "are not among those the learner names",
-            OverlapUnknown => "have unknown working hours, or the learner has",
-            _ => "break a rule about values",
+            Self => "the learner is the mentor",
+            Earlier => "matched before",
+            Excluded => "a rule leaves one of the two out",
+            Language => "no language in common",
+            Line => "the same reporting line",
+            Team => "the same manager",
+            Apart => "to be kept apart from the learner",
+            Together => "one of the two belongs with somebody else",
+            Overlap => "too little working time in common",
+            NotPreferred => "the learner does not name them",
+            OverlapUnknown => "the working hours of one of the two are unknown",
+            _ => "a rule about values",
         };
-        return Reason.Of("match.excluded." + CodeOf(reason), "{count} mentors " + text + ".", Figure.Of("count", count));
+        return Reason.Of("match.excluded." + CodeOf(reason), "{count|mentor is|mentors are} out of the question: " + text + ".", Figure.Of("count", count));
     }
 
     private static int Worth(int rank) => rank == 0 ? 0 : 100 * Math.Max(0, 11 - rank);
@@ -249,7 +249,7 @@ internal sealed class PairJudge
             seconds = Math.Max(0, seconds);
             var rule = _overlapRules[r];
             if (!isWaived && Availability.PerWeek(Duration.FromSeconds(seconds), rule.Dates) < rule.MinimumPerWeek) return -1 - Overlap;
-            long full = (long)_options.FullOverlapPerWeek.TotalSeconds * rule.Dates.Length;
+            long full = (long)_options.Weights.FullOverlapPerWeek.TotalSeconds * rule.Dates.Length;
             if (r == 0) part = Math.Min(1000, seconds * 7 * 1000 / full);
         }
 

@@ -104,7 +104,7 @@ internal sealed class PlainFit
         {
             // A waiver can bring people together of whom one's hours are unknown.
             var time = _workforce.AvailabilityOf(learner) is { } mine && _workforce.AvailabilityOf(mentor) is { } theirs ? Availability.Overlap([mine, theirs], overlap.Dates) : Duration.Zero;
-            var full = _options.FullOverlapPerWeek * overlap.Dates.Length;
+            var full = _options.Weights.FullOverlapPerWeek * overlap.Dates.Length;
             weights += _options.Weights.Overlap;
             sum += _options.Weights.Overlap * Math.Min(1000, (long)time.TotalSeconds * 7 * 1000 / (long)full.TotalSeconds);
         }
@@ -118,7 +118,7 @@ internal sealed class PlainFit
             {
                 if (_levels.Find(mentor, goal) is not { } theirs) continue;
                 double mine = _levels.Find(learner, goal)?.Level ?? _levels.Scale.Lowest;
-                lead += Math.Clamp((Tenths(theirs.Level) - Tenths(mine)) * 1000 / Tenths(_options.FullLead), 0, 1000);
+                lead += Math.Clamp((Tenths(theirs.Level) - Tenths(mine)) * 1000 / Tenths(_options.Weights.FullLead), 0, 1000);
             }
 
             if (goals.Count > 0) sum += _options.Weights.Skills * (lead / goals.Count);

@@ -72,7 +72,6 @@ internal sealed class PairModel
     public static MatchOptions AsMatch(PairOptions options) => new()
     {
         Weights = options.Weights with { MentorPreferences = options.Weights.LearnerPreferences },
-        FullOverlapPerWeek = options.FullOverlapPerWeek,
         RequiresCommonLanguage = options.RequiresCommonLanguage,
         OnlyPreferred = options.OnlyPreferred,
     };

@@ -11,16 +11,6 @@ public sealed record PairOptions
     /// <value>The defaults of <see cref="FitWeights"/>.</value>
     public FitWeights Weights { get; init => field = Guard.Against.Null(value); } = new();
 
-    /// <summary>The common working time per week above which more is not better.</summary>
-    /// <value>20 hours unless said otherwise.</value>
-    public Duration FullOverlapPerWeek
-    {
-        get;
-        init => field = value > Duration.Zero && value <= Duration.FromDays(7)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(FullOverlapPerWeek), value, "More than nothing and at most a whole week is needed.");
-    } = Duration.FromHours(20);
-
     /// <summary>Whether a pair must have a language in common; people whose languages are unknown have none.</summary>
     /// <value>False unless said otherwise.</value>
     public bool RequiresCommonLanguage { get; init; }

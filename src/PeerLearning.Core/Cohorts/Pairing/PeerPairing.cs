@@ -77,7 +77,7 @@ public sealed class PeerPairing
         }
 
         int points = (int)(twice / 2);
-        var reasons = new List<Reason> { Reason.Of("pair.fit", "They fit with {points} points.", Figure.Of("points", points)) };
+        var reasons = new List<Reason> { Reason.Of("pair.fit", "They fit with {points|point|points}.", Figure.Of("points", points)) };
         foreach (int person in group)
         {
             int better = 0, candidates = 0, least = group.Where(other => other != person).Min(other => _model.PointsOf(person, other));
@@ -89,7 +89,7 @@ public sealed class PeerPairing
             }
 
             reasons.Add(Reason.Of(
-                "pair.better", "For {person}, {better} of {candidates} peers in question fit better.", Figure.Of("person", _model.IdOf(person)), Figure.Of("better", better), Figure.Of("candidates", candidates)));
+                "pair.better", "For {person}, {better} of {candidates|peer|peers} in question would fit better.", Figure.Of("person", _model.IdOf(person)), Figure.Of("better", better), Figure.Of("candidates", candidates)));
         }
 
         return new PeerGroup { People = ValueList.Copy(group.Order().Select(_model.IdOf)), Points = points, Reasons = ValueList.Copy(reasons) };
@@ -100,7 +100,7 @@ public sealed class PeerPairing
         var reasons = new List<Reason>
         {
             Reason.Of(
-                "pair.summary", "{paired} of {people} people have a peer, with {points} points together.",
+                "pair.summary", "{paired} of {people|person has|people have} a peer, with {points|point|points} together.",
                 Figure.Of("paired", Groups.Sum(group => group.People.Count)), Figure.Of("people", _model.Count), Figure.Of("points", Groups.Sum(group => (long)group.Points))),
         };
         if (Certificate.Proof == Proof.Impossible)
@@ -118,7 +118,7 @@ public sealed class PeerPairing
             if (OddSets.Any(circle => Certificate.Proof == Proof.Impossible && circle.People.Contains(person))) continue;
             reasons.Add(candidates == 0
                 ? Reason.Of("pair.alone.nobody", "{person} has no peer in question.", Figure.Of("person", person))
-                : Reason.Of("pair.alone", "{person} stays alone: {candidates} peers are in question, and all have others.", Figure.Of("person", person), Figure.Of("candidates", candidates)));
+                : Reason.Of("pair.alone", "{person} stays alone: {candidates|peer is|peers are} in question, all with others.", Figure.Of("person", person), Figure.Of("candidates", candidates)));
         }
 
         return reasons;

@@ -30,7 +30,7 @@ public sealed class ProjectMatch
         Reasons = ValueList.Copy(new[]
         {
             Reason.Of(
-                "project.summary", "{placed} of {learners} learners have a project, {first} of them their first choice.",
+                "project.summary", "{placed} of {learners|learner has|learners have} a project, {first} of them their first choice.",
                 Figure.Of("placed", Places.Count), Figure.Of("learners", learners.Length), Figure.Of("first", Places.Count(place => place.Choice == 1))),
         });
     }
@@ -98,8 +98,8 @@ public sealed class ProjectMatch
             var project = _model.Projects[market.To[e]];
             int there = _matched.Count(other => other >= 0 && market.To[other] == market.To[e]), inAll = _matched.Count(other => other >= 0 && market.Group![market.To[other]] == market.Group[market.To[e]]);
             reasons.Add(there >= project.Places
-                ? Reason.Of("project.full", "All {places} places of {project} go to learners who come before in the order of {mentor}.", Figure.Of("places", there), Figure.Of("project", project.Id.Value), Figure.Of("mentor", project.Mentor))
-                : Reason.Of("project.mentor-full", "All {places} places of {mentor} go to learners who come before.", Figure.Of("places", inAll), Figure.Of("mentor", project.Mentor)));
+                ? Reason.Of("project.full", "{project} is full: {places|place goes|places go} to learners who come before in the order of {mentor}.", Figure.Of("places", there), Figure.Of("project", project.Id.Value), Figure.Of("mentor", project.Mentor))
+                : Reason.Of("project.mentor-full", "{project} has room, but its mentor {mentor} has none: {places|place goes|places go} to learners who come before.", Figure.Of("project", project.Id.Value), Figure.Of("places", inAll), Figure.Of("mentor", project.Mentor)));
         }
 
         if (_model.Forbidden[learner] > 0) reasons.Add(Reason.Of("project.excluded", "{count} of the projects named are excluded by a rule.", Figure.Of("count", _model.Forbidden[learner])));

@@ -115,7 +115,7 @@ internal sealed class ProjectModel
             }
 
             bool isSound = true;
-            if (row.Id.Value.Length == 0)
+            if (string.IsNullOrWhiteSpace(row.Id.Value))
             {
                 problems.Error("project.blank", where + ".Id", "The id is blank.", "Give every project an id.");
                 isSound = false;

@@ -35,10 +35,14 @@ internal sealed class ConstrainedSearch
     public int[]? Nearest { get; private set; }
 
     /// <summary>The best grouping of the elements that misses nothing, or null.</summary>
-    public int[]? Run(long budget, int[]? start, Action<long, double?>? report, CancellationToken cancellation)
+    /// <param name="budget">The most proposals, those of runs before included.</param>
+    /// <param name="start">Where to start; null for a random grouping.</param>
+    /// <param name="melt">How hot the search of the best begins: 1 to forget the start, less to stay near it.</param>
+    /// <param name="report">Told the work and the best objective, now and then.</param>
+    /// <param name="cancellation">Ends the search early with the best so far.</param>
+    public int[]? Run(long budget, int[]? start, double melt, Action<long, double?>? report, CancellationToken cancellation)
     {
         int[] group = start ?? Deal();
-        double melt = start is null ? 1 : 0.1;
         long feasibility = budget / 3;
         for (int round = 0; ; round++)
         {

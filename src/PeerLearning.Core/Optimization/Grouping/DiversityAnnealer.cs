@@ -1,9 +1,9 @@
 namespace PeerLearning.Optimization;
 
-/// <summary>Simulated annealing and descent over the exchanges of a <see cref="DiversityState"/>, a whole row of exchanges at a time.</summary>
+/// <summary>Simulated annealing and descent over the exchanges and moves of a <see cref="DiversityState"/>, a whole row at a time.</summary>
 /// <remarks>
-/// For each element the exchanges with all others are looked at in order; the first that passes is carried out and the scan goes on behind it. What an
-/// exchange must pass, minus temperature times an exponential variate (the rule of Metropolis, drawn ahead), stands in a table that is read from a
+/// For each element the moves to other groups and the exchanges with all others are looked at in order; the first that passes is carried out and the
+/// scan goes on behind it. What a change must pass, minus temperature times an exponential variate (the rule of Metropolis, drawn ahead), stands in a table that is read from a
 /// random place, so that no number is drawn inside the scan.
 /// </remarks>
 internal sealed class DiversityAnnealer
@@ -17,7 +17,7 @@ internal sealed class DiversityAnnealer
     private readonly DiversityInstance _instance;
     private readonly float[] _noise;
     private readonly float[] _none;
-    private readonly bool _hasFixedSizes;
+    private readonly bool _moves;
     private SeededRandom _random;
 
     public DiversityAnnealer(DiversityState state, SeededRandom random)
@@ -25,9 +25,9 @@ internal sealed class DiversityAnnealer
         _state = state;
         _instance = state.Instance;
         _random = random;
-        _hasFixedSizes = _instance.HasFixedSizes;
-        _none = new float[state.Stride];
-        _noise = new float[NoiseLength + state.Stride];
+        _moves = !_instance.HasOneSize;
+        _none = new float[state.Stride + state.Lanes];
+        _noise = new float[NoiseLength + _none.Length];
         for (int k = 0; k < NoiseLength; k++)
         {
             // Quantiles of the exponential distribution, rounded so that the last bit of a platform's logarithm cannot matter.
@@ -35,7 +35,7 @@ internal sealed class DiversityAnnealer
         }
 
         _random.Shuffle(_noise.AsSpan(0, NoiseLength));
-        for (int k = 0; k < state.Stride; k++) _noise[NoiseLength + k] = _noise[k % NoiseLength];
+        for (int k = 0; k < _none.Length; k++) _noise[NoiseLength + k] = _noise[k % NoiseLength];
     }
 
     /// <summary>The temperature at which annealing starts.</summary>
@@ -73,7 +73,7 @@ internal sealed class DiversityAnnealer
             long enough = work + (3L * _instance.Count * _state.Stride);
             while (_state.Work < enough)
             {
-                Row(row, 0, temperature, _noise.AsSpan(_random.Next(NoiseLength), _state.Stride));
+                Row(row, 0, temperature, _noise.AsSpan(_random.Next(NoiseLength), _none.Length));
                 row = (row + 1) % _instance.Count;
             }
 
@@ -97,7 +97,7 @@ internal sealed class DiversityAnnealer
         }
     }
 
-    /// <summary>Takes every exchange, and every change of size that is allowed, that gains, until there is none.</summary>
+    /// <summary>Takes every exchange and every move that gains, until there is none.</summary>
     /// <param name="end">The work at which it stops at the latest.</param>
     public void Descend(long end)
     {
@@ -105,11 +105,7 @@ internal sealed class DiversityAnnealer
         do
         {
             before = _state.Objective;
-            for (int i = 0; i < _instance.Count; i++)
-            {
-                if (!_hasFixedSizes) Relocate(i);
-                Row(i, 0.5f, 0, _none);
-            }
+            for (int i = 0; i < _instance.Count; i++) Row(i, 0.5f, 0, _none);
         }
         while (_state.Objective > before && _state.Work < end);
     }
@@ -135,29 +131,26 @@ internal sealed class DiversityAnnealer
 
     private void Sweep(float temperature)
     {
-        for (int i = 0; i < _instance.Count; i++) Row(i, 0, temperature, _noise.AsSpan(_random.Next(NoiseLength), _state.Stride));
+        for (int i = 0; i < _instance.Count; i++) Row(i, 0, temperature, _noise.AsSpan(_random.Next(NoiseLength), _none.Length));
     }
 
     private void Row(int i, float floor, float temperature, ReadOnlySpan<float> noise)
     {
         int stride = _state.Stride;
+        bool isReady = false;
+        if (_moves)
+        {
+            int to = _state.FirstMove(i, floor, temperature, noise[stride..]);
+            isReady = to < 0;
+            if (to >= 0) _state.Move(i, to);
+        }
+
         for (int at = 0; at < stride; at++)
         {
-            at = _state.FirstSwap(i, at, floor, temperature, noise);
+            at = _state.FirstSwap(i, at, floor, temperature, noise, isReady);
+            isReady = false;
             if (at >= stride) return;
             _state.Swap(i, at, _state.SwapGain(i, at));
-        }
-    }
-
-    private void Relocate(int i)
-    {
-        int from = _state.Group[i];
-        if (_state.Sizes[from] <= _instance.Lower[from]) return;
-        for (int g = 0; g < _instance.Groups; g++)
-        {
-            if (g == from || _state.Sizes[g] >= _instance.Upper[g] || _state.GainOf(i, g) <= 0) continue;
-            _state.Move(i, g);
-            return;
         }
     }
 }

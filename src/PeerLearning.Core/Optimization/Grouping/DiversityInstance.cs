@@ -54,6 +54,9 @@ internal sealed class DiversityInstance
 
     public bool HasFixedSizes => Lower.AsSpan().SequenceEqual(Upper);
 
+    /// <summary>Whether all groups have the same fixed size, so that no move of a single element is possible.</summary>
+    public bool HasOneSize => HasFixedSizes && Lower.AsSpan().IndexOfAnyExcept(Lower[0]) < 0;
+
     /// <summary>The objective of a grouping, summed pair by pair.</summary>
     public long Evaluate(ReadOnlySpan<int> group)
     {

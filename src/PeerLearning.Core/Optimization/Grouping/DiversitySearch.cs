@@ -15,8 +15,8 @@ internal sealed class DiversitySearch
 
     private const int MostMembers = 10;
 
-    /// <summary>Sweeps that a member is worth; fewer members when the budget holds fewer.</summary>
-    private const long SweepsPerMember = 7_000;
+    /// <summary>Sweeps for each element that a member is worth; fewer members when the budget holds fewer.</summary>
+    private const long SweepsPerMember = 17;
 
     /// <summary>The share of the budget that the first generation takes.</summary>
     private const double FirstShare = 0.4;
@@ -63,7 +63,7 @@ internal sealed class DiversitySearch
         _annealer.Deal(patterns[0]);
         _annealer.Calibrate();
         long sweep = (long)_instance.Count * _state.Stride;
-        int members = (int)Math.Clamp(_budget / (sweep * SweepsPerMember), 1, MostMembers);
+        int members = (int)Math.Clamp(_budget / (sweep * SweepsPerMember * _instance.Count), 1, MostMembers);
         if (members < 3) members = 1;
         long each = members == 1 ? Math.Max(sweep, _budget - _state.Work) : (long)(_budget * FirstShare / members);
         var pool = new List<(int[] Group, long Value)>();
@@ -97,7 +97,7 @@ internal sealed class DiversitySearch
     {
         _annealer.Anneal(hot, _annealer.Cold, budget, _cancellation);
         _annealer.Descend(_budget + (_budget / 16));
-        int[] group = _state.Group.ToArray();
+        int[] group = _state.Named();
         if (_state.Objective > _bestValue)
         {
             _bestValue = _state.Objective;

@@ -25,6 +25,9 @@ internal sealed class DiversityState
     private readonly int[] _group;
     private readonly int[] _table;
     private readonly int[] _size;
+    private readonly int[] _lower;
+    private readonly int[] _upper;
+    private readonly int[] _entry;
 
     public DiversityState(DiversityInstance instance)
     {
@@ -35,8 +38,13 @@ internal sealed class DiversityState
         _gains = GC.AllocateArray<int>(Groups * Stride);
         _own = new int[Stride];
         _group = new int[Stride];
-        _table = new int[Math.Max(32, Groups + 1)];
+        Lanes = Math.Max(32, (Groups + 16) & ~15);
+        _table = new int[Lanes];
         _size = new int[Groups];
+        _lower = (int[])instance.Lower.Clone();
+        _upper = (int[])instance.Upper.Clone();
+        _entry = new int[Groups * Lanes];
+        Array.Fill(_entry, Never);
         Array.Fill(_table, Never);
         Array.Fill(_group, Groups);
     }
@@ -46,6 +54,9 @@ internal sealed class DiversityState
     public int Stride { get; }
 
     public int Groups { get; }
+
+    /// <summary>The number of groups, rounded up to whole vectors with one place to spare.</summary>
+    public int Lanes { get; }
 
     public long Objective { get; private set; }
 
@@ -61,6 +72,8 @@ internal sealed class DiversityState
     /// <summary>Takes over a grouping and computes its gains.</summary>
     public void Load(ReadOnlySpan<int> group)
     {
+        Instance.Lower.CopyTo(_lower, 0);
+        Instance.Upper.CopyTo(_upper, 0);
         group[..Instance.Count].CopyTo(_group);
         Array.Clear(_gains);
         Array.Clear(_size);
@@ -79,7 +92,26 @@ internal sealed class DiversityState
         }
 
         Objective = twice / 2;
+        for (int g = 0; g < Groups; g++) Reopen(g);
         Work += (long)Instance.Count * Stride;
+    }
+
+    /// <summary>The grouping, with every group under the name of the range of sizes that it holds.</summary>
+    public int[] Named()
+    {
+        int[] name = new int[Groups];
+        bool[] isTaken = new bool[Groups];
+        for (int g = 0; g < Groups; g++)
+        {
+            int range = 0;
+            while (isTaken[range] || _lower[g] != Instance.Lower[range] || _upper[g] != Instance.Upper[range]) range++;
+            isTaken[range] = true;
+            name[g] = range;
+        }
+
+        int[] group = new int[Instance.Count];
+        for (int i = 0; i < group.Length; i++) group[i] = name[_group[i]];
+        return group;
     }
 
     public int GainOf(int element, int group) => _gains[(group * Stride) + element] - _own[element];
@@ -90,16 +122,45 @@ internal sealed class DiversityState
     /// The first element from <paramref name="from"/> on whose swap with <paramref name="i"/> changes the objective by at least
     /// <paramref name="floor"/> - temperature x its entry in <paramref name="noise"/>; the stride when there is none.
     /// </summary>
-    public int FirstSwap(int i, int from, float floor, float temperature, ReadOnlySpan<float> noise)
+    /// <param name="i">The element.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="floor">What an exchange must change the objective by when its noise is 0.</param>
+    /// <param name="temperature">How much the noise counts.</param>
+    /// <param name="noise">One number for each element and place of padding.</param>
+    /// <param name="isReady">Whether <see cref="FirstMove"/> was asked about the element just before, and found none.</param>
+    public int FirstSwap(int i, int from, float floor, float temperature, ReadOnlySpan<float> noise, bool isReady)
     {
         int own = _group[i];
-        int[] table = _table;
-        int mine = _own[i];
-        for (int g = 0, at = i; g < Groups; g++, at += Stride) table[g] = _gains[at] - mine;
-        table[own] = Never;
+        if (!isReady) Tabulate(i);
         if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Groups < 32) return FirstSwap512(i, from, floor, temperature, noise, own);
         if (Avx2.IsSupported) return FirstSwap256(i, from, floor, temperature, noise, own);
         return FirstSwapScalar(i, from, floor, temperature, noise, own);
+    }
+
+    /// <summary>
+    /// The first group to which a move of an element changes the objective by at least <paramref name="floor"/> - temperature x its entry in
+    /// <paramref name="noise"/>, and leaves sizes that the ranges allow; -1 when there is none.
+    /// </summary>
+    /// <remarks>
+    /// When the sizes fit only with the two ranges exchanged, the groups exchange them: from a group to one that is smaller by one, somebody can always
+    /// move. Such moves lead to groupings that exchanges reach only through a deep valley.
+    /// </remarks>
+    public int FirstMove(int i, float floor, float temperature, ReadOnlySpan<float> noise)
+    {
+        Tabulate(i);
+        int entry = _group[i] * Lanes;
+        var heat = Vector512.Create(temperature);
+        var least = Vector512.Create(floor);
+        Work += Groups;
+        for (int k = 0; k < Groups; k += 16)
+        {
+            var change = Vector512.LoadUnsafe(ref _table[k]) + Vector512.LoadUnsafe(ref _entry[entry + k]);
+            var limit = least - (heat * Vector512.LoadUnsafe(in noise[k]));
+            ulong found = Vector512.GreaterThanOrEqual(Vector512.ConvertToSingle(change), limit).ExtractMostSignificantBits();
+            if (found != 0) return k + BitOperations.TrailingZeroCount(found);
+        }
+
+        return -1;
     }
 
     /// <summary>Exchanges the places of two elements of different groups.</summary>
@@ -117,14 +178,22 @@ internal sealed class DiversityState
         Work += Stride;
     }
 
-    /// <summary>Moves an element to another group.</summary>
+    /// <summary>Moves an element to another group; the two exchange their ranges when their sizes do not fit otherwise.</summary>
     public void Move(int i, int to)
     {
         int from = _group[i];
         Objective += GainOf(i, to);
         _group[i] = to;
+        if (!Fits(from, to))
+        {
+            (_lower[from], _lower[to]) = (_lower[to], _lower[from]);
+            (_upper[from], _upper[to]) = (_upper[to], _upper[from]);
+        }
+
         _size[from]--;
         _size[to]++;
+        Reopen(from);
+        Reopen(to);
         var row = _weights.AsSpan(i * Stride, Stride);
         var leaving = _gains.AsSpan(from * Stride, Stride);
         var entering = _gains.AsSpan(to * Stride, Stride);
@@ -138,6 +207,31 @@ internal sealed class DiversityState
 
         _own[i] = entering[i];
         Work += Stride;
+    }
+
+    private bool Fits(int from, int to) => _size[from] > _lower[from] && _size[to] < _upper[to];
+
+    private bool FitsExchanged(int from, int to) =>
+        _size[from] > _lower[to] && _size[from] - 1 <= _upper[to] && _size[to] + 1 >= _lower[from] && _size[to] < _upper[from];
+
+    /// <summary>Notes between which groups elements may move, from and to the given one.</summary>
+    private void Reopen(int group)
+    {
+        for (int other = 0; other < Groups; other++)
+        {
+            if (other == group) continue;
+            _entry[(group * Lanes) + other] = Fits(group, other) || FitsExchanged(group, other) ? 0 : Never;
+            _entry[(other * Lanes) + group] = Fits(other, group) || FitsExchanged(other, group) ? 0 : Never;
+        }
+    }
+
+    /// <summary>What a move of the element to each group changes.</summary>
+    private void Tabulate(int i)
+    {
+        int[] table = _table;
+        int mine = _own[i];
+        for (int g = 0, at = i; g < Groups; g++, at += Stride) table[g] = _gains[at] - mine;
+        table[_group[i]] = Never;
     }
 
     private static void AddRow(Span<int> target, ReadOnlySpan<int> row)

@@ -220,19 +220,8 @@ internal sealed partial class GeneralMatching
     {
         var children = _children[b]!;
         var ends = _childEnds[b]!;
-        int count = children.Count, entry = _top[_end[_labelEnd[b] ^ 1]], j = children.IndexOf(entry), step, trick;
-        if ((j & 1) != 0)
-        {
-            j -= count;
-            step = 1;
-            trick = 0;
-        }
-        else
-        {
-            step = -1;
-            trick = 1;
-        }
-
+        int count = children.Count, entry = _top[_end[_labelEnd[b] ^ 1]];
+        var (j, step, trick) = EvenWay(children.IndexOf(entry), count);
         int At(int index) => index < 0 ? index + count : index;
         int p = _labelEnd[b];
         while (j != 0)

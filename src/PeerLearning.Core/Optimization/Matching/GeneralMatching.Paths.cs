@@ -15,19 +15,8 @@ internal sealed partial class GeneralMatching
             if (t >= _n) work.Push((t, task.Vertex));
             var children = _children[b]!;
             var ends = _childEnds[b]!;
-            int count = children.Count, i = children.IndexOf(t), j = i, step, trick;
-            if ((i & 1) != 0)
-            {
-                j -= count;
-                step = 1;
-                trick = 0;
-            }
-            else
-            {
-                step = -1;
-                trick = 1;
-            }
-
+            int count = children.Count, i = children.IndexOf(t);
+            var (j, step, trick) = EvenWay(i, count);
             int At(int index) => index < 0 ? index + count : index;
             while (j != 0)
             {
@@ -47,6 +36,9 @@ internal sealed partial class GeneralMatching
             _base[b] = task.Vertex;
         }
     }
+
+    /// <summary>The way of even length from a child of a blossom to its base (child 0): where it starts (a child from the end is negative), its step, and 1 if it runs against the blossom's edges.</summary>
+    private static (int Start, int Step, int Trick) EvenWay(int child, int count) => (child & 1) != 0 ? (child - count, 1, 0) : (child, -1, 1);
 
     private static void Rotate(List<int> list, int by)
     {

@@ -142,7 +142,7 @@ public sealed class AgencyReport
         {
             Reason.Of(
                 "agency.decisions",
-                "The team took {decided:0} decisions about the how; {imposed:0} came from above; {open:0} proposals are open.",
+                "The team took {decided:0|decision|decisions} about the how; {imposed:0} came from above; {open:0|proposal is|proposals are} open.",
                 Figure.Of("decided", (double)Decided),
                 Figure.Of("imposed", (double)Imposed),
                 Figure.Of("open", (double)OpenProposals.Count)),
@@ -152,7 +152,7 @@ public sealed class AgencyReport
             if (!share.Share.TryGet(out double part)) continue;
             reasons.Add(Reason.Of(
                 "agency.share",
-                "{role}: part in {share:P0} of the decisions, {proposed:0} proposals, {changes:0} changes to the plan.",
+                "{role}: part in {share:P0} of the decisions, {proposed:0|proposal|proposals}, {changes:0|change|changes} to the plan.",
                 Figure.Of("role", share.Role.ToString()),
                 Figure.Of("share", part),
                 Figure.Of("proposed", (double)share.Proposed),
@@ -168,7 +168,7 @@ public sealed class AgencyReport
         {
             reasons.Add(Reason.Of(
                 "agency.escalations",
-                "{answered:0} of {asked:0} obstacles handed up to the champion were answered.",
+                "{answered:0} of {asked:0|obstacle|obstacles} handed up to the champion got an answer.",
                 Figure.Of("answered", (double)Escalations.Answered),
                 Figure.Of("asked", (double)Escalations.Asked)));
         }

@@ -14,7 +14,7 @@ internal static class MentorRules
                 "Mentors",
                 "Bring as many lead mentors as the charter asks for.",
                 "program.mentors.count",
-                "There are {count} mentors; the charter asks for {least} to {most}.",
+                "The team has {count|mentor|mentors}; the charter asks for {least} to {most}.",
                 Figure.Of("count", (double)mentors.Count),
                 Figure.Of("least", (double)charter.MentorsAtLeast),
                 Figure.Of("most", (double)charter.MentorsAtMost));
@@ -54,7 +54,7 @@ internal static class MentorRules
                 "Mentors",
                 "Let the mentors take more learners, or offer fewer places.",
                 "program.mentors.places",
-                "The mentors take {taken} learners; the charter offers {offered} places.",
+                "The mentors take {taken|learner|learners}; the charter offers {offered|place|places}.",
                 Figure.Of("taken", (double)places),
                 Figure.Of("offered", (double)charter.Places));
         }
@@ -113,7 +113,7 @@ internal static class MentorRules
             "To",
             "Choose somebody with more room, or move some learners first.",
             "program.handover.room",
-            "There are {learners} learners to take over and room for {room}.",
+            "{learners|learner needs|learners need} another mentor; there is room for {room}.",
             Figure.Of("learners", (double)seat.Learners),
             Figure.Of("room", (double)Math.Max(0, free)));
     }

@@ -49,7 +49,7 @@ internal static class RecruitingRules
                 "Learners",
                 "Admit as many as there are places, and put the others in the reserve.",
                 "program.places.over",
-                "{admitted} are admitted for {free} free places.",
+                "{admitted|person is|people are} admitted for {free|free place|free places}.",
                 Figure.Of("admitted", (double)learners.Count),
                 Figure.Of("free", (double)free));
         }
@@ -133,7 +133,7 @@ internal static class RecruitingRules
         if (seat is not null && seat.Learners >= seat.Places) Full(mentor, seat, "Mentor", refusals);
         if (state.PlacesInUse() >= (state.Charter?.Places ?? 0))
         {
-            refusals.Add("", "Wait until a place becomes free.", "program.places.none", "All {places} places are taken.", Figure.Of("places", (double)(state.Charter?.Places ?? 0)));
+            refusals.Add("", "Wait until a place becomes free.", "program.places.none", "No place is free; there are {places} in all.", Figure.Of("places", (double)(state.Charter?.Places ?? 0)));
         }
 
         if (place is not null && place.ReserveRank > state.FirstReserveRank() && string.IsNullOrWhiteSpace(because))
@@ -153,7 +153,7 @@ internal static class RecruitingRules
         field,
         "Choose a mentor with a free place.",
         "program.mentor.full",
-        "The mentor {person} takes {places} learners and has no place free.",
+        "The mentor {person} takes {places|learner|learners} and has no place free.",
         Figure.Of("person", mentor),
         Figure.Of("places", (double)seat.Places));
 

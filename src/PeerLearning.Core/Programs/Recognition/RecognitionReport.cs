@@ -108,7 +108,7 @@ public sealed class RecognitionReport
         {
             Reason.Of(
                 "recognition.coverage",
-                "{recognised:0} of {people:0} mentors and learners were recognised at least once.",
+                "Of {people:0} mentors and learners {recognised:0|was|were} recognised at least once.",
                 Figure.Of("recognised", (double)watched.Count(one => one.Recognitions > 0)),
                 Figure.Of("people", (double)watched.Count)),
         };
@@ -117,14 +117,14 @@ public sealed class RecognitionReport
         {
             reasons.Add(Reason.Of(
                 "recognition.overlooked",
-                "{people:0} of them were not recognised for more than {weeks:0} weeks.",
+                "{people:0|of them was|of them were} not recognised for more than {weeks:0|week|weeks}.",
                 Figure.Of("people", (double)Overlooked.Count),
                 Figure.Of("weeks", (double)options.SilentWeeks)));
         }
 
         if (ManagersToInvite.Count > 0)
         {
-            reasons.Add(Reason.Of("recognition.managers", "{managers:0} direct managers are still to be invited.", Figure.Of("managers", (double)ManagersToInvite.Count)));
+            reasons.Add(Reason.Of("recognition.managers", "{managers:0|direct manager is|direct managers are} still to be invited.", Figure.Of("managers", (double)ManagersToInvite.Count)));
         }
 
         return ValueList.Copy(reasons);

@@ -20,7 +20,7 @@ public sealed class RecruitingReport
         Reasons = ValueList.Of(
             Reason.Of(
                 "recruiting.places",
-                "{taken:0} of {places:0} places are taken; {applicants:0} people have applied and {reserve:0} are in the reserve.",
+                "{taken:0} of {places:0|place is|places are} taken; {applicants:0|person has|people have} applied and {reserve:0|is|are} in the reserve.",
                 Figure.Of("taken", (double)Taken),
                 Figure.Of("places", (double)Places),
                 Figure.Of("applicants", (double)Applicants.Count),

@@ -152,7 +152,7 @@ public sealed class ReserveFill
         {
             return ValueList.Of(Reason.Of(
                 "reserve.moves",
-                "There would be a place if {needed:0} learners changed their mentor; {allowed:0} may.",
+                "There would be a place if {needed:0|learner|learners} changed their mentor; {allowed:0} may.",
                 Figure.Of("needed", (double)tried.Moves.Count),
                 Figure.Of("allowed", (double)maximumMoves)));
         }
@@ -165,7 +165,7 @@ public sealed class ReserveFill
     {
         var reasons = new List<Reason>
         {
-            Reason.Of("reserve.free", "{free:0} places are free; {moves:0} from the reserve take one.", Figure.Of("free", (double)Free), Figure.Of("moves", (double)Moves.Count)),
+            Reason.Of("reserve.free", "{free:0|place is|places are} free; {moves:0|person|people} from the reserve can move up.", Figure.Of("free", (double)Free), Figure.Of("moves", (double)Moves.Count)),
         };
         foreach (var move in Moves)
         {
@@ -182,7 +182,7 @@ public sealed class ReserveFill
                 Figure.Of("from", change.From!.Value)));
         }
 
-        if (PassedOver.Count > 0) reasons.Add(Reason.Of("reserve.passed-over", "{people:0} were asked and fit no free place.", Figure.Of("people", (double)PassedOver.Count)));
+        if (PassedOver.Count > 0) reasons.Add(Reason.Of("reserve.passed-over", "{people:0|person was|people were} asked and fit no free place.", Figure.Of("people", (double)PassedOver.Count)));
         return ValueList.Copy(reasons);
     }
 }

@@ -41,7 +41,7 @@ public sealed class ScalingPlan
         {
             Reason.Of(
                 "scaling.chance",
-                "The goal is reached in {reached:P0} of {runs:0} runs; in {stuck:P0} the mentors run out before.",
+                "The goal is reached in {reached:P0} of {runs:0|run|runs}; in {stuck:P0} the mentors run out before.",
                 Figure.Of("reached", ChanceReached),
                 Figure.Of("runs", (double)Runs),
                 Figure.Of("stuck", ChanceOutOfMentors)),
@@ -50,7 +50,7 @@ public sealed class ScalingPlan
         {
             reasons.Add(Reason.Of(
                 "scaling.time",
-                "It takes {rounds:0} rounds ({low:0} to {high:0}), {weeks:0} weeks.",
+                "It takes {rounds:0|round|rounds} ({low:0} to {high:0}), {weeks:0|week|weeks}.",
                 Figure.Of("rounds", (double)rounds.Middle),
                 Figure.Of("low", (double)rounds.Low),
                 Figure.Of("high", (double)rounds.High),
@@ -61,7 +61,7 @@ public sealed class ScalingPlan
         {
             reasons.Add(Reason.Of(
                 "scaling.round",
-                "Round {round:0}: {mentors:0} mentors, {cohorts:0} cohorts, {learners:0} learners; {graduates:0} graduates by its end ({low:0} to {high:0}).",
+                "Round {round:0}: {mentors:0|mentor|mentors}, {cohorts:0|cohort|cohorts}, {learners:0|learner|learners}; {graduates:0|graduate|graduates} by its end ({low:0} to {high:0}).",
                 Figure.Of("round", (double)round.Round),
                 Figure.Of("mentors", (double)round.Mentors.Middle),
                 Figure.Of("cohorts", (double)round.Cohorts.Middle),

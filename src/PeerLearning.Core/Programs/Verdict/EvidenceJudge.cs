@@ -29,22 +29,7 @@ internal sealed class EvidenceJudge(ProgramCriteria criteria, ScaleDecisionOptio
     private CriterionFinding Rate(CriterionFinding blank, double bar, RateOutcome measured, double error)
     {
         int n = measured.Of, successes = measured.Successes;
-        if (n == 0)
-        {
-            var why = Undefined.TooFew(1, 0, "people");
-            return blank with
-            {
-                Standing = CriterionStanding.TooThin,
-                Estimate = why,
-                Lower = why,
-                Upper = why,
-                PValue = why,
-                Chance = why,
-                PlannedChance = why,
-                EnoughLearners = why,
-            };
-        }
-
+        if (n == 0) return NoTest(blank, 0, null, Undefined.TooFew(1, 0, "people"));
         double a = options.PriorSuccesses + successes, b = options.PriorFailures + n - successes;
         double better = BinomialDistribution.AtLeast(successes, n, bar);
         double worse = BinomialDistribution.Lower(successes, n, bar);
@@ -66,7 +51,8 @@ internal sealed class EvidenceJudge(ProgramCriteria criteria, ScaleDecisionOptio
     private CriterionFinding Mean(CriterionFinding blank, double bar, MeanOutcome measured, double error)
     {
         double[] values = [.. measured.Values];
-        if (!TTest.OneSample(values, bar).TryGet(out var test)) return NoTest(blank, values.Length, values.Length > 0 ? Moments.Mean(values) : null, TTest.OneSample(values, bar).Undefined!);
+        var tested = TTest.OneSample(values, bar);
+        if (!tested.TryGet(out var test)) return NoTest(blank, values.Length, values.Length > 0 ? Moments.Mean(values) : null, tested.Undefined!);
         double spread = test.StandardError * Math.Sqrt(values.Length);
         return Tested(blank, test, bar, values.Length, error) with
         {

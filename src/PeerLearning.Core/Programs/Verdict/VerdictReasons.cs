@@ -11,7 +11,7 @@ internal static class VerdictReasons
         {
             reasons.Add(Reason.Of(
                 "verdict.enough",
-                "With {enough:0} learners, judged on their own, it could be said if everything stays where it is.",
+                "With {enough:0|learner|learners}, judged on their own, it could be said if everything stays where it is.",
                 Figure.Of("enough", (double)enough)));
         }
 
@@ -24,25 +24,25 @@ internal static class VerdictReasons
         var essential = Figure.Of("essential", (double)Count(finding => !finding.IsKill && finding.Criterion.IsEssential));
         return verdict.Choice switch
         {
-            ScaleChoice.Scale => Reason.Of("verdict.scale", "Scale: all {essential:0} essential criteria and every other success criterion are met.", essential),
+            ScaleChoice.Scale => Reason.Of("verdict.scale", "Scale: every essential criterion ({essential:0}) and every other success criterion is met.", essential),
             ScaleChoice.ScaleWithConditions => Reason.Of(
                 "verdict.conditions",
-                "Scale with conditions: all {essential:0} essential criteria are met; {conditions:0} other criteria are not.",
+                "Scale with conditions: every essential criterion ({essential:0}) is met; {conditions:0|other is|others are} not.",
                 essential,
                 Figure.Of("conditions", (double)Count(VerdictRule.IsCondition))),
             ScaleChoice.Adapt => Reason.Of(
                 "verdict.adapt",
-                "Adapt: {missed:0} of {essential:0} essential criteria are shown to be missed.",
+                "Adapt: {missed:0} of {essential:0|essential criterion is|essential criteria are} shown to be missed.",
                 Figure.Of("missed", (double)Count(finding => finding is { IsKill: false, Criterion.IsEssential: true, Standing: CriterionStanding.Missed })),
                 essential),
             ScaleChoice.Stop => Reason.Of(
                 "verdict.stop",
-                "Stop: {missed:0} of {kill:0} kill criteria are shown to be missed.",
+                "Stop: {missed:0} of {kill:0|kill criterion is|kill criteria are} shown to be missed.",
                 Figure.Of("missed", (double)Count(finding => finding is { IsKill: true, Standing: CriterionStanding.Missed })),
                 Figure.Of("kill", (double)Count(finding => finding.IsKill))),
             _ => Reason.Of(
                 "verdict.cannot-say",
-                "Cannot say yet: {open:0} of {all:0} criteria that decide are not known well enough.",
+                "Cannot say yet: {open:0} of {all:0|criterion that decides is|criteria that decide are} not known well enough.",
                 Figure.Of("open", (double)Count(VerdictRule.Blocks)),
                 Figure.Of("all", (double)Count(finding => finding.IsKill || finding.Criterion.IsEssential))),
         };
@@ -67,13 +67,13 @@ internal static class VerdictReasons
         if (!finding.Lower.IsDefined)
         {
             string measured = finding.Estimate.IsDefined ? "measured {estimate" + format + "}" : "nothing measured that counts";
-            return Make(code, $"{{kill}}: {{measure}} {Says(finding.Standing)} {bar}: {measured}, on {{people:0}} people.", figures);
+            return Make(code, $"{{kill}}, {{measure}}: {Says(finding.Standing)} {bar}; {measured}, on {{people:0|person|people}}.", figures);
         }
 
         figures.Add(Figure.Of("planned", (double)planned));
         return Make(
             code,
-            $"{{kill}}: {{measure}} {Says(finding.Standing)} {bar}: measured {{estimate{format}}} ({{lower{format}}} to {{upper{format}}}) on {{people:0}} people; chance {{chance:P0}}, for the next {{planned:0}} learners {{next:P0}}.",
+            $"{{kill}}, {{measure}}: {Says(finding.Standing)} {bar}; measured {{estimate{format}}} ({{lower{format}}} to {{upper{format}}}) on {{people:0|person|people}}; chance {{chance:P0}}, for the next {{planned:0|learner|learners}} {{next:P0}}.",
             figures);
     }
 
@@ -99,11 +99,11 @@ internal static class VerdictReasons
 
     private static string Says(CriterionStanding standing) => standing switch
     {
-        CriterionStanding.Met => "is shown to reach",
-        CriterionStanding.Missed => "is shown to miss",
-        CriterionStanding.Unclear => "neither surely reaches nor surely misses",
-        CriterionStanding.TooThin => "rests on too few people to be held against",
-        _ => "was not measured against",
+        CriterionStanding.Met => "shown to reach",
+        CriterionStanding.Missed => "shown to miss",
+        CriterionStanding.Unclear => "neither shown to reach nor to miss",
+        CriterionStanding.TooThin => "too few people to be held against",
+        _ => "not measured against",
     };
 
     private static string Name(CriterionStanding standing) => standing switch

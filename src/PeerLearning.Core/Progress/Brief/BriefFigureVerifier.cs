@@ -104,19 +104,18 @@ internal sealed class BriefFigureVerifier(CohortBrief brief, Cohort cohort, Prog
         CheckRating("mentors-rating", "Feedback.MentorsRating", rows.Where(row => row.About is null && !_learners.Contains(row.From)), brief.Feedback.MentorsRating);
     }
 
-    /// <summary>A mean that is shown is that of the ratings up to the end of some period, from enough people.</summary>
+    /// <summary>A mean that is shown is that of the ratings up to some release, every second week, from enough people.</summary>
     private void CheckRating(string code, string where, IEnumerable<Feedback> feedback, Measured<double> said)
     {
         if (!said.TryGet(out double mean)) return;
         var rows = feedback.Where(row => row.Rating is not null).ToList();
-        int days = _options.Cadence == Cadence.Weekly ? 7 : 14;
-        for (var last = cohort.Dates.Start.PlusDays(-1); last < _today; last = last.PlusDays(days))
+        for (var last = cohort.Dates.Start.PlusDays(-1); last < _today; last = last.PlusWeeks(2))
         {
             var latest = rows.Where(row => row.On <= last).GroupBy(row => row.From).Select(group => group.OrderBy(row => row.On).Last().Rating!.Value).ToList();
             if (latest.Count >= _options.SmallestGroup && Math.Abs(latest.Average() - mean) <= Tolerance) return;
         }
 
-        fail(code, where, "No period ended with this mean over enough people.");
+        fail(code, where, "On no day of release was this the mean over enough people.");
     }
 
     private void CheckMentor(MentorAccount account)

@@ -100,10 +100,10 @@ internal static class BriefWriter
     {
         int snoozed = held.Count(nudge => nudge.State == NudgeState.Snoozed);
         return up.Count == 0
-            ? Reason.Of("progress.nudges.none", "Nobody of {learners} learners needs a nudge ({snoozed} snoozed).", Figure.Of("learners", context.Present.Length), Figure.Of("snoozed", snoozed))
+            ? Reason.Of("progress.nudges.none", "Nobody of {learners|learner|learners} needs a nudge ({snoozed} snoozed).", Figure.Of("learners", context.Present.Length), Figure.Of("snoozed", snoozed))
             : Reason.Of(
                 "progress.nudges.some",
-                "{count} of {learners} learners need a nudge, {first} first with {score} of {maximum} points; {waiting} wait for a free hand, {snoozed} are snoozed.",
+                "{count} of {learners|learner needs|learners need} a nudge, {first} first with {score} of {maximum|point|points}; {waiting|waits|wait} for a free hand, {snoozed|is|are} snoozed.",
                 Figure.Of("count", up.Count),
                 Figure.Of("learners", context.Present.Length),
                 Figure.Of("first", up[0].Learner),
@@ -121,7 +121,7 @@ internal static class BriefWriter
         {
             if (measured.Undefined is { } why)
             {
-                answers.Add(Reason.Of("progress.cannot-say." + code, "Cannot say yet " + what + ": {because}", Figure.Of("because", why.Because)));
+                answers.Add(Reason.Of("progress.cannot-say." + code, "Cannot say yet " + what + ": {because}", Figure.Of("because", why.Clause)));
             }
         }
 
@@ -136,7 +136,7 @@ internal static class BriefWriter
         Say("mentors-rating", "how the mentors rate the programme", feedback.MentorsRating);
         if (context.Facts.Sessions.Count == 0)
         {
-            answers.Add(Reason.Of("progress.cannot-say.sessions", "Cannot say yet whether mentors hold their sessions: {because}", Figure.Of("because", "The host brought no sessions.")));
+            answers.Add(Reason.Of("progress.cannot-say.sessions", "Cannot say yet whether mentors hold their sessions: {because}", Figure.Of("because", "the host brought no sessions.")));
         }
 
         return answers;

@@ -55,10 +55,10 @@ internal static class ChallengeWriter
 
     private static bool Concerns(BriefContext context, Obstacle obstacle)
     {
-        if (context.LearnerSet.Contains(obstacle.RaisedBy) || context.MentorSet.Contains(obstacle.RaisedBy)) return true;
+        if (context.LearnerIndex.ContainsKey(obstacle.RaisedBy) || context.MentorSet.Contains(obstacle.RaisedBy)) return true;
         foreach (var person in obstacle.Affected)
         {
-            if (context.LearnerSet.Contains(person)) return true;
+            if (context.LearnerIndex.ContainsKey(person)) return true;
         }
 
         return false;
@@ -86,11 +86,11 @@ internal static class ChallengeWriter
         var because = obstacle.Owner is { } owner
             ? Reason.Of(
                 "progress.challenge.owned",
-                "{kind}: open for {age} days, holds up {affected}, owned by {owner}.",
+                "{kind}: open for {age|day|days}, holds up {affected}, owned by {owner}.",
                 Figure.Of("kind", obstacle.Kind), Figure.Of("age", age), Figure.Of("affected", affected), Figure.Of("owner", owner))
             : Reason.Of(
                 overdue ? "progress.challenge.overdue" : "progress.challenge.unowned",
-                overdue ? "{kind}: open for {age} days, holds up {affected}, and nobody has taken it: name an owner now." : "{kind}: open for {age} days, holds up {affected}, not taken yet.",
+                overdue ? "{kind}: open for {age|day|days}, holds up {affected}, and nobody has taken it: name an owner now." : "{kind}: open for {age|day|days}, holds up {affected}, not taken yet.",
                 Figure.Of("kind", obstacle.Kind), Figure.Of("age", age), Figure.Of("affected", affected));
         return new Challenge
         {
@@ -156,7 +156,7 @@ internal static class ChallengeWriter
         {
             reasons.Add(Reason.Of(
                 "progress.challenges.open",
-                "{open} obstacles are open, the biggest is {kind} ({age} days, {affected} held up); {unowned} have no owner.",
+                "{open|obstacle is|obstacles are} open, the biggest is {kind} ({age|day|days}, {affected} held up); {unowned|has|have} no owner.",
                 Figure.Of("open", open.Count), Figure.Of("kind", open[0].Kind), Figure.Of("age", open[0].AgeInDays), Figure.Of("affected", open[0].Affected), Figure.Of("unowned", open.Count(challenge => challenge.Owner is null))));
         }
 
@@ -164,7 +164,7 @@ internal static class ChallengeWriter
         {
             reasons.Add(Reason.Of(
                 "progress.challenges.removal",
-                "Half of the obstacles are removed within {median} days ({removed} of {raised} so far).",
+                "Half of the obstacles are removed within {median|day|days} ({removed} of {raised} so far).",
                 Figure.Of("median", median), Figure.Of("removed", time.Removed), Figure.Of("raised", time.Raised)));
         }
 

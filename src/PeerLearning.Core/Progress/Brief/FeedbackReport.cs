@@ -2,8 +2,8 @@ namespace PeerLearning.Progress;
 
 /// <summary>The feedback of learners and mentors, and what was done about it.</summary>
 /// <remarks>
-/// Means of ratings are shown at the ends of periods, and only when at least as many people as the smallest group have rated since the last time: no two
-/// briefs differ by the ratings of fewer.
+/// Means of ratings are shown every second week from the start of the cohort, whatever the cadence, and only when at least as many people as the smallest
+/// group have rated since the last time: no two briefs of the same smallest group differ by the ratings of fewer, whichever days and cadences they are of.
 /// </remarks>
 public sealed record FeedbackReport
 {

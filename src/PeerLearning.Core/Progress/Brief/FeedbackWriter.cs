@@ -16,7 +16,7 @@ internal static class FeedbackWriter
         foreach (var row in context.Columns.Feedback.AsSpan())
         {
             if (row.On > context.Date) break;
-            bool isLearner = context.LearnerSet.Contains(row.From);
+            bool isLearner = context.LearnerIndex.ContainsKey(row.From);
             if (!isLearner && !context.MentorSet.Contains(row.From)) continue;
             given++;
             bool isActedOn = row.ActedOn <= context.Date, isClosed = row.ClosedOn <= context.Date;
@@ -35,12 +35,12 @@ internal static class FeedbackWriter
         if (given > 0)
         {
             reasons.Add(Reason.Of(
-                "progress.feedback.closed", "{closed} of {given} pieces of feedback are closed, {acted} led to an action.", Figure.Of("closed", closed), Figure.Of("given", given), Figure.Of("acted", acted)));
+                "progress.feedback.closed", "{closed} of {given|piece of feedback is|pieces of feedback are} closed, {acted} led to an action.", Figure.Of("closed", closed), Figure.Of("given", given), Figure.Of("acted", acted)));
         }
 
         if (open.Count > 0)
         {
-            reasons.Add(Reason.Of("progress.feedback.open", "The oldest open feedback has waited {age} days.", Figure.Of("age", open[0].AgeInDays)));
+            reasons.Add(Reason.Of("progress.feedback.open", "The oldest open feedback has waited {age|day|days}.", Figure.Of("age", open[0].AgeInDays)));
         }
 
         return new FeedbackReport

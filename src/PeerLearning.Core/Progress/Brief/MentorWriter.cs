@@ -55,7 +55,7 @@ internal sealed class MentorWriter(BriefContext context, Views views)
         foreach (var row in context.Columns.Feedback.AsSpan())
         {
             if (row.On > context.Date) break;
-            if (row is { About: { } about, Rating: { } rating } && context.LearnerSet.Contains(row.From) && index.TryGetValue(about, out int i)) ratings[i].Add((row.On, row.From, rating));
+            if (row is { About: { } about, Rating: { } rating } && context.LearnerIndex.ContainsKey(row.From) && index.TryGetValue(about, out int i)) ratings[i].Add((row.On, row.From, rating));
         }
 
         var sessionPool = new Pool(sessions);
@@ -104,21 +104,21 @@ internal sealed class MentorWriter(BriefContext context, Views views)
             reasons.Add(Reason.Of(
                 sessions.IsBelowFunnel ? "progress.mentor.sessions.low" : "progress.mentor.sessions",
                 sessions.IsBelowFunnel
-                    ? "{mentor} held {kept} of {due} promised sessions, fewer than chance explains: ask what is in the way."
-                    : "{mentor} held {kept} of {due} promised sessions.",
+                    ? "{mentor} held {kept} of {due|promised session|promised sessions}, fewer than chance explains: ask what is in the way."
+                    : "{mentor} held {kept} of {due|promised session|promised sessions}.",
                 Figure.Of("mentor", mentor), Figure.Of("kept", sessions.Kept), Figure.Of("due", sessions.Due)));
         }
 
         if (promises.Kept < promises.Due)
         {
             reasons.Add(Reason.Of(
-                "progress.mentor.promises", "{mentor} kept {kept} of {due} promises in time.", Figure.Of("mentor", mentor), Figure.Of("kept", promises.Kept), Figure.Of("due", promises.Due)));
+                "progress.mentor.promises", "{mentor} kept {kept} of {due|promise|promises} in time.", Figure.Of("mentor", mentor), Figure.Of("kept", promises.Kept), Figure.Of("due", promises.Due)));
         }
 
         if (nudges.Kept < nudges.Due)
         {
             reasons.Add(Reason.Of(
-                "progress.mentor.nudges", "{mentor} acted on {kept} of {due} nudges.", Figure.Of("mentor", mentor), Figure.Of("kept", nudges.Kept), Figure.Of("due", nudges.Due)));
+                "progress.mentor.nudges", "{mentor} acted on {kept} of {due|nudge|nudges}.", Figure.Of("mentor", mentor), Figure.Of("kept", nudges.Kept), Figure.Of("due", nudges.Due)));
         }
 
         if (own.TryGet(out double said))

@@ -17,8 +17,6 @@ internal sealed class PeriodCalendar
 
     public int[] HolidayDays { get; }
 
-    public int DaysInPeriod => _length;
-
     public int Count => ((_dates.Length - 1) / _length) + 1;
 
     /// <summary>The number of the period of a date: 0 before the start, at most <see cref="Count"/>.</summary>

@@ -73,7 +73,7 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         if (handedIn.IsDefined)
         {
             _reasons.Add(Reason.Of(
-                BehindCode, "{behind} of {learners} learners miss a milestone that was due; {share:P0} of what was due is handed in.", Figure.Of("behind", behind), Figure.Of("learners", n), Figure.Of("share", handedIn.Value)));
+                BehindCode, "{behind} of {learners|learner misses|learners miss} a milestone that was due; {share:P0} of what was due is handed in.", Figure.Of("behind", behind), Figure.Of("learners", n), Figure.Of("share", handedIn.Value)));
         }
 
         var own = views.MeanOwn();
@@ -217,11 +217,11 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
             "progress.state." + state.ToString().ToLowerInvariant(),
             state switch
             {
-                ProgressState.Steady => "In the last complete week {active} of {there} learners were active; chance explains {lower:P0} to {upper:P0}: no change.",
+                ProgressState.Steady => "In the last complete week {active} of {there|learner was|learners were} active; chance explains {lower:P0} to {upper:P0}: no change.",
                 ProgressState.Better when byRun => "Activity has stayed above its median of {centre:P0} longer than chance explains: a change for the better.",
                 ProgressState.Worse when byRun => "Activity has stayed below its median of {centre:P0} longer than chance explains: a change for the worse.",
-                ProgressState.Better => "In the last complete week {active} of {there} learners were active, more than the {upper:P0} that chance explains: a change for the better.",
-                _ => "In the last complete week {active} of {there} learners were active, fewer than the {lower:P0} that chance explains: a change for the worse.",
+                ProgressState.Better => "In the last complete week {active} of {there|learner was|learners were} active, more than the {upper:P0} that chance explains: a change for the better.",
+                _ => "In the last complete week {active} of {there|learner was|learners were} active, fewer than the {lower:P0} that chance explains: a change for the worse.",
             },
             Figure.Of("active", active[charted[^1]]),
             Figure.Of("there", there[charted[^1]]),
@@ -279,16 +279,16 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         _reasons.Add(forecast.P85.IsDefined
             ? Reason.Of(
                 "progress.forecast",
-                "At the pace of the past {weeks} weeks the {remaining} remaining hand-ins are done by {p50} (50 %) or {p85} (85 %); by the end on {end} with chance {chance:P0}.",
+                "At the pace of the past {weeks|week|weeks} the {remaining|remaining hand-in is|remaining hand-ins are} done by {p50} (50 %) or {p85} (85 %); by the end on {end} with chance {chance:P0}.",
                 Figure.Of("weeks", throughput.Length), Figure.Of("remaining", remaining), Figure.Of("p50", forecast.P50.Value), Figure.Of("p85", forecast.P85.Value), Figure.Of("end", context.Cohort.Dates.End), Figure.Of("chance", forecast.ChanceByEnd))
             : Reason.Of(
                 "progress.forecast.late",
-                "At the pace of the past {weeks} weeks the {remaining} remaining hand-ins are not all done within {horizon} weeks; by the end on {end} with chance {chance:P0}.",
+                "At the pace of the past {weeks|week|weeks} the {remaining|remaining hand-in is|remaining hand-ins are} not done within {horizon|week|weeks}; by the end on {end} with chance {chance:P0}.",
                 Figure.Of("weeks", throughput.Length), Figure.Of("remaining", remaining), Figure.Of("horizon", weeks), Figure.Of("end", context.Cohort.Dates.End), Figure.Of("chance", forecast.ChanceByEnd)));
         if (forecast.P85Held.TryGet(out double share))
         {
             _reasons.Add(Reason.Of(
-                "progress.forecast.held", "Of {past} such forecasts made in past weeks, {share:P0} of those at 85 % held.", Figure.Of("past", past), Figure.Of("share", share)));
+                "progress.forecast.held", "Of {past|such forecast|such forecasts} made in past weeks, {share:P0} of those at 85 % held.", Figure.Of("past", past), Figure.Of("share", share)));
         }
 
         return forecast;
@@ -355,17 +355,19 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
             }
         }
 
-        int period = 0, last = -1;
-        var seen = new HashSet<People.PersonId>();
+        int period = 0;
+        // The last period in which each learner answered: whoever answers twice counts once.
+        var answered = new int[context.LearnerIndex.Count];
+        Array.Fill(answered, -1);
         foreach (var row in columns.CheckIns.AsSpan())
         {
             int day = Days.Of(row.On);
             if (count == 0 || day < first[0] || row.About is not null) continue;
             while (period < count && day >= first[period + 1]) period++;
             if (period == count) break;
-            if (period != last) seen.Clear();
-            last = period;
-            if (context.LearnerSet.Contains(row.By) && seen.Add(row.By)) figures[period].CheckedIn++;
+            if (!context.LearnerIndex.TryGetValue(row.By, out int learner) || answered[learner] == period) continue;
+            answered[learner] = period;
+            figures[period].CheckedIn++;
         }
 
         var result = new PeriodFigures[count];

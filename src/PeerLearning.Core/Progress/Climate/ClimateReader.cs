@@ -39,14 +39,15 @@ public sealed class ClimateReader
         {
             if (team.Mean.TryGet(out double mean))
             {
-                reasons.Add(Reason.Of(
-                    "progress.climate.mean", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}, agreement {agreement:0.00}.",
-                    Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("mean", mean), Figure.Of("lowest", scale.Lowest), Figure.Of("highest", scale.Highest), Figure.Of("agreement", team.Agreement.TryGet(out double agreed) ? agreed : 0)));
+                Figure[] figures = [Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("mean", mean), Figure.Of("lowest", scale.Lowest), Figure.Of("highest", scale.Highest)];
+                reasons.Add(team.Agreement.TryGet(out double agreed)
+                    ? Reason.Of("progress.climate.mean", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}, agreement {agreement:0.00}.", [.. figures, Figure.Of("agreement", agreed)])
+                    : Reason.Of("progress.climate.mean", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}.", figures));
             }
             else
             {
                 reasons.Add(Reason.Of(
-                    "progress.climate.withheld", "{scale} {team}: no mean, because {because}", Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("because", team.Mean.Undefined!.Because)));
+                    "progress.climate.withheld", "{scale} {team}: no mean, because {because}", Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("because", team.Mean.Undefined!.Clause)));
             }
         }
 
@@ -142,7 +143,7 @@ public sealed class ClimateReader
             AlphaLower = withheld is not null ? withheld : limits.TryGet(out var pair) ? pair.Lower : limits.Undefined!,
             AlphaUpper = withheld is not null ? withheld : limits.TryGet(out pair) ? pair.Upper : limits.Undefined!,
             Mean = withheld is not null ? withheld
-                : scale.IsOfTeam ? Undefined.NotIdentifiable("the scale is of the team: its means stand for teams that agree.")
+                : scale.IsOfTeam ? Undefined.NotIdentifiable("The scale is of the team: its means stand for teams that agree.")
                 : now.Average(row => subscale.Items.Average(item => row.Items[item])),
         };
     }
@@ -200,7 +201,7 @@ public sealed class ClimateReader
         {
             if (hidden.Contains(group.Key))
             {
-                var why = Undefined.Withheld($"the team, or what could be had by subtraction, has fewer than {Options.SmallestGroup} complete answers.");
+                var why = Undefined.Withheld($"The team, or what could be had by subtraction, has fewer than {Options.SmallestGroup} complete answers.");
                 return new TeamClimate { Team = group.Key, Respondents = why, Agreement = why, Mean = why };
             }
 
@@ -212,7 +213,7 @@ public sealed class ClimateReader
                 Team = group.Key,
                 Respondents = group.All.Count,
                 Agreement = agreement,
-                Mean = agrees ? mean : Undefined.NotIdentifiable("the members agree too little for a mean to stand for the team."),
+                Mean = agrees ? mean : Undefined.NotIdentifiable("The members agree too little for a mean to stand for the team."),
             };
         });
     }

@@ -39,12 +39,12 @@ internal static class ClimateTrendWriter
         {
             reasons.Add(Reason.Of(
                 "progress.climate.trend",
-                "{scale}: {change:+0.00;-0.00} in 30 days over {waves} waves.",
+                "{scale}: {change:+0.00;-0.00} in 30 days over {waves|wave|waves}.",
                 Figure.Of("scale", scale.Name), Figure.Of("change", found.Slope), Figure.Of("waves", x.Count)));
         }
         else
         {
-            reasons.Add(Reason.Of("progress.climate.trend.unknown", "{scale}: no trend can be told yet, because {because}", Figure.Of("scale", scale.Name), Figure.Of("because", line.Undefined!.Because)));
+            reasons.Add(Reason.Of("progress.climate.trend.unknown", "{scale}: no trend can be told yet, because {because}", Figure.Of("scale", scale.Name), Figure.Of("because", line.Undefined!.Clause)));
         }
 
         return new ClimateTrend

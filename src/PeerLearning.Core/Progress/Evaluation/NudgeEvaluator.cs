@@ -85,14 +85,14 @@ public sealed class NudgeEvaluator
             int today = replay.Start + (7 * week);
             replay.At(today);
             var card = pointsOf(replay);
+            var cohort = new int[replay.Present.Count];
             for (int i = 0; i < replay.Present.Count; i++)
             {
                 ref readonly var signals = ref replay.Signals[i];
                 bool neededHelp = replay.Learners[replay.Present[i]].NeededHelp;
-                int score = card.Table.Score(signals);
+                cohort[i] = card.Table.Score(signals);
                 all.Add(signals);
-                points.Scores.Add(score);
-                points.Chances.Add(card.ChanceOf(score, signals.HasActivity, week));
+                points.Scores.Add(cohort[i]);
                 points.NeededHelp.Add(neededHelp);
                 for (int r = 0; r < rules.Count; r++)
                 {
@@ -100,6 +100,8 @@ public sealed class NudgeEvaluator
                     sheets[r].NeededHelp.Add(neededHelp);
                 }
             }
+
+            points.Chances.AddRange(card.ChancesOf(cohort, replay.LeftBefore, week, replay.HasActivity));
         }
 
         yield return points.Measure(week, NudgeRule.Points, capacity);
@@ -126,7 +128,7 @@ public sealed class NudgeEvaluator
             if (week.Rule != NudgeRule.Points || !week.Auc.IsDefined || !week.AucLower.IsDefined) continue;
             reasons.Add(Reason.Of(
                 "progress.evaluation.week",
-                "At the end of week {week} the points told {learners} learners apart with an area of {auc:0.000} ({lower:0.000} to {upper:0.000}).",
+                "At the end of week {week} the points told {learners|learner|learners} apart with an area of {auc:0.000} ({lower:0.000} to {upper:0.000}).",
                 Figure.Of("week", week.Week), Figure.Of("learners", week.Learners), Figure.Of("auc", week.Auc.Value), Figure.Of("lower", week.AucLower.Value), Figure.Of("upper", week.AucUpper.Value)));
         }
 

@@ -9,16 +9,8 @@ public sealed record NudgeEvaluatorOptions
 
     /// <summary>The weeks at whose end learners are scored, counted from the start of each programme.</summary>
     /// <value>2, 4, 6, 8, 10, 12 unless said otherwise.</value>
-    public IReadOnlyList<int> Weeks
-    {
-        get;
-        init
-        {
-            Guard.Against.NullOrEmpty(value);
-            foreach (int week in value) Guard.Against.NegativeOrZero(week, nameof(value));
-            field = ValueList.Copy(value.Distinct().Order());
-        }
-    } = new ValueList<int>([2, 4, 6, 8, 10, 12]);
+    /// <exception cref="ArgumentException">There is no week, or one is not positive.</exception>
+    public IReadOnlyList<int> Weeks { get; init => field = ProgramWeeks.Checked(value); } = new ValueList<int>([2, 4, 6, 8, 10, 12]);
 
     /// <summary>The weeks over which burden and lead time are counted, from week 1 on.</summary>
     /// <value>18 unless said otherwise.</value>

@@ -5,16 +5,8 @@ public sealed record NudgeFitterOptions
 {
     /// <summary>The weeks whose scores are learned from.</summary>
     /// <value>1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18 unless said otherwise.</value>
-    public IReadOnlyList<int> Weeks
-    {
-        get;
-        init
-        {
-            Guard.Against.NullOrEmpty(value);
-            foreach (int week in value) Guard.Against.NegativeOrZero(week, nameof(value));
-            field = ValueList.Copy(value.Distinct().Order());
-        }
-    } = new ValueList<int>([1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18]);
+    /// <exception cref="ArgumentException">There is no week, or one is not positive.</exception>
+    public IReadOnlyList<int> Weeks { get; init => field = ProgramWeeks.Checked(value); } = new ValueList<int>([1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18]);
 
     /// <summary>The most points of the card.</summary>
     /// <value>100 unless said otherwise.</value>

@@ -40,12 +40,14 @@ public sealed class NudgePointsFitter
         var signals = new List<LearnerSignals>();
         var labels = new List<bool>();
         int steps = Knots.Sum(knots => knots.Length - 1), weeks = Options.Weeks.Count;
+        var left = new int[weeks];
         foreach (var replay in replays)
         {
             for (int w = 0; w < weeks; w++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 replay.At(replay.Start + (7 * Options.Weeks[w]));
+                left[w] += replay.LeftBefore;
                 for (int i = 0; i < replay.Present.Count; i++)
                 {
                     var row = new float[weeks + steps];
@@ -63,7 +65,7 @@ public sealed class NudgePointsFitter
         double total = learnable ? fit.Weights.AsSpan(weeks).ToArray().Sum() : 0;
         return new NudgeFit
         {
-            Points = total > 0 && Card(fit.Weights, weeks, total) is { } card ? Calibrated(card, rows, signals, labels) : NudgePoints.BuiltIn,
+            Points = total > 0 && Card(fit.Weights, weeks, total) is { } card ? Calibrated(card, rows, signals, labels, left) : NudgePoints.BuiltIn,
             Programmes = [.. replays.Select(replay => replay.Programme.Cohort.Id)],
             LearnerWeeks = labels.Count,
             Certificate = new Certificate
@@ -127,8 +129,8 @@ public sealed class NudgePointsFitter
         };
     }
 
-    /// <summary>The card with a line of its own from whole points to chances in every week.</summary>
-    private NudgePoints Calibrated(NudgePoints card, List<float[]> rows, List<LearnerSignals> signals, List<bool> labels)
+    /// <summary>The card with a line of its own from whole points to chances in every week, and with the shares of that week.</summary>
+    private NudgePoints Calibrated(NudgePoints card, List<float[]> rows, List<LearnerSignals> signals, List<bool> labels, int[] left)
     {
         var even = new List<EvenScore>(Options.Weeks.Count);
         for (int w = 0; w < Options.Weeks.Count; w++)
@@ -143,9 +145,12 @@ public sealed class NudgePointsFitter
             }
 
             var (at, pointsPerLogit) = ChanceCalibration.Fit(scores.ToArray(), needed.ToArray(), card.EvenAt, card.PointsPerLogit, Options.Ridge);
-            even.Add(new EvenScore(Options.Weeks[w], at, pointsPerLogit));
+            even.Add(new EvenScore(Options.Weeks[w], at, pointsPerLogit, Share(needed.Count(label => label), needed.Count), Share(left[w], needed.Count + left[w])));
         }
 
         return card with { EvenAtWeeks = even };
     }
+
+    /// <summary>A share that is never 0 or 1, so that its odds are finite (Jeffreys).</summary>
+    private static double Share(int part, int whole) => (part + 0.5) / (whole + 1);
 }

@@ -77,6 +77,9 @@ internal sealed class ProgrammeReplay
     /// <summary>The learners who still belong to the cohort at the last <see cref="At"/>, as indices into <see cref="Learners"/>.</summary>
     public List<int> Present { get; } = [];
 
+    /// <summary>How many had joined before that day and had left again.</summary>
+    public int LeftBefore { get; private set; }
+
     /// <summary>Their signals, in the same order.</summary>
     public ReadOnlySpan<LearnerSignals> Signals => _signals.AsSpan(0, Present.Count);
 
@@ -87,9 +90,12 @@ internal sealed class ProgrammeReplay
     public void At(int today)
     {
         Present.Clear();
+        LeftBefore = 0;
         for (int i = 0; i < Learners.Length; i++)
         {
-            if (_joined[i] < today && _left[i] >= today) Present.Add(i);
+            if (_joined[i] >= today) continue;
+            if (_left[i] >= today) Present.Add(i);
+            else LeftBefore++;
         }
 
         if (_people.Length < Present.Count)

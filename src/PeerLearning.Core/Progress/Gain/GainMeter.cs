@@ -101,7 +101,7 @@ public sealed class GainMeter
                 ReliablyBetter = why,
                 ReliablyWorse = why,
                 LearnersForNextCohort = why,
-                Because = Reason.Of("progress.gain.withheld", "{skill}: {people} people were measured twice, too few to show.", Figure.Of("skill", skill), Figure.Of("people", n)),
+                Because = Reason.Of("progress.gain.withheld", "{skill}: {people|person was|people were} measured twice, too few to show.", Figure.Of("skill", skill), Figure.Of("people", n)),
             };
         }
 
@@ -138,9 +138,9 @@ public sealed class GainMeter
             LearnersForNextCohort = needed.TryGet(out double learners) ? learners < int.MaxValue ? (int)Math.Ceiling(learners) : Undefined.OutOfRange("More learners than can be counted.") : needed.Undefined!,
             Because = test.IsDefined
                 ? Reason.Of(
-                    "progress.gain", "{skill}: {people} people gained {gain:0.00} levels on average ({lower:0.00} to {upper:0.00}).",
+                    "progress.gain", "{skill}: {people|person|people} gained {gain:0.00} levels on average ({lower:0.00} to {upper:0.00}).",
                     Figure.Of("skill", skill), Figure.Of("people", n), Figure.Of("gain", mean), Figure.Of("lower", interval.Lower), Figure.Of("upper", interval.Upper))
-                : Reason.Of("progress.gain.undefined", "{skill}: {people} people gained {gain:0.00} levels each.", Figure.Of("skill", skill), Figure.Of("people", n), Figure.Of("gain", mean)),
+                : Reason.Of("progress.gain.undefined", "{skill}: {people|person|people} gained {gain:0.00} levels each.", Figure.Of("skill", skill), Figure.Of("people", n), Figure.Of("gain", mean)),
         };
     }
 }

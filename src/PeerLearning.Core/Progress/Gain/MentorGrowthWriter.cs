@@ -31,7 +31,7 @@ internal static class MentorGrowthWriter
         if (decisions.Count > 0)
         {
             reasons.Add(Reason.Of(
-                "progress.growth.decisions", "{mentor} took on {before} obstacles before {middle} and {after} since.",
+                "progress.growth.decisions", "{mentor} took on {before|obstacle|obstacles} before {middle} and {after} since.",
                 Figure.Of("mentor", mentor), Figure.Of("before", decisions.Count(day => day < middle)), Figure.Of("middle", middle), Figure.Of("after", decisions.Count(day => day >= middle))));
         }
 

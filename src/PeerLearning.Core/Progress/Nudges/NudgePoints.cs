@@ -86,23 +86,55 @@ public sealed record NudgePoints
     /// <param name="withActivity">Whether the host's data shows activity; without it the score is read out of the points that remain.</param>
     /// <param name="week">The week of the programme; null for any.</param>
     /// <returns>A chance between 0 and 1: a rough one for the built-in cards, a calibrated one for fitted cards.</returns>
-    public double ChanceOf(int score, bool withActivity = true, int? week = null)
+    /// <remarks>It takes the learner alone. <see cref="ChancesOf"/> also looks at the cohort, and is the better one for a whole cohort.</remarks>
+    public double ChanceOf(int score, bool withActivity = true, int? week = null) => 1 / (1 + Math.Exp(-Logit(score, withActivity, LineIn(week))));
+
+    /// <summary>The chances that the learners of one cohort need help, by their scores and by what the cohort has shown so far.</summary>
+    /// <param name="scores">The scores of all learners who are still there, such as those of <see cref="CohortBrief.Learners"/>.</param>
+    /// <param name="left">How many have left the cohort so far.</param>
+    /// <param name="week">The week of the programme.</param>
+    /// <param name="withActivity">Whether the host's data shows activity.</param>
+    /// <returns>A chance between 0 and 1 for each score, in the same order.</returns>
+    /// <remarks>
+    /// <para>Programmes differ in how many need help and in how hard their milestones are. So the chances of <see cref="ChanceOf"/> are moved together by one
+    /// offset on the logit: half of the way to where their mean is the share of past programmes (<see cref="EvenScore.NeededHelp"/>), and by 0.3 of
+    /// the difference of the log odds of having left (<see cref="EvenScore.Left"/>). Past programmes weigh as much as ten learners. Whoever has more points never
+    /// has the lower chance.</para>
+    /// <para>A card that knows nothing of past programmes, such as the built-in one, gives the chances of <see cref="ChanceOf"/>.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="scores"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="left"/> is negative, or <paramref name="week"/> is not positive.</exception>
+    public IReadOnlyList<double> ChancesOf(IReadOnlyList<int> scores, int left, int week, bool withActivity = true)
     {
-        double scaled = Scaled(score, withActivity);
-        var (even, pointsPerLogit) = LineIn(week);
-        return 1 / (1 + Math.Exp((even - scaled) / pointsPerLogit));
+        Guard.Against.Null(scores);
+        Guard.Against.Negative(left);
+        Guard.Against.NegativeOrZero(week);
+        var line = LineIn(week);
+        var chances = new double[scores.Count];
+        for (int i = 0; i < chances.Length; i++) chances[i] = Logit(scores[i], withActivity, line);
+        double offset = line.NeededHelp is { } needed ? CohortChances.Offset(chances, left, needed, line.Left) : 0;
+        for (int i = 0; i < chances.Length; i++) chances[i] = 1 / (1 + Math.Exp(-(chances[i] + offset)));
+        return new ValueList<double>(chances);
     }
 
-    private (double Even, double PointsPerLogit) LineIn(int? week)
+    private double Logit(int score, bool withActivity, EvenScore line) => (Scaled(score, withActivity) - line.At) / line.PointsPerLogit;
+
+    private EvenScore LineIn(int? week)
     {
-        if (week is not { } asked || EvenAtWeeks.Count == 0) return (EvenAt, PointsPerLogit);
+        if (week is not { } asked || EvenAtWeeks.Count == 0) return new EvenScore(1, EvenAt, PointsPerLogit);
         int after = 0;
         while (after < EvenAtWeeks.Count && EvenAtWeeks[after].Week < asked) after++;
         var right = EvenAtWeeks[Math.Min(after, EvenAtWeeks.Count - 1)];
         var left = EvenAtWeeks[Math.Max(0, after - 1)];
-        if (left.Week >= right.Week || right.Week <= asked) return (right.At, right.PointsPerLogit);
+        if (left.Week >= right.Week || right.Week <= asked) return right;
         double share = (double)(asked - left.Week) / (right.Week - left.Week);
-        return (left.At + (share * (right.At - left.At)), left.PointsPerLogit + (share * (right.PointsPerLogit - left.PointsPerLogit)));
+        double Between(double from, double to) => from + (share * (to - from));
+        return new EvenScore(
+            asked,
+            Between(left.At, right.At),
+            Between(left.PointsPerLogit, right.PointsPerLogit),
+            left.NeededHelp is { } neededLeft && right.NeededHelp is { } neededRight ? Between(neededLeft, neededRight) : null,
+            left.Left is { } goneLeft && right.Left is { } goneRight ? Between(goneLeft, goneRight) : null);
     }
 
     internal PointTable Table => _table;

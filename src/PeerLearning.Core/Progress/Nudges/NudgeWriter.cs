@@ -24,7 +24,7 @@ internal sealed class NudgeWriter
         // Rows are sorted by the day they were raised, so the last one that is up wins.
         foreach (var given in context.Facts.Nudges)
         {
-            if (given.RaisedOn > context.Date || !context.LearnerSet.Contains(given.Learner)) continue;
+            if (given.RaisedOn > context.Date || !context.LearnerIndex.ContainsKey(given.Learner)) continue;
             if (given.ClearedOn is { } cleared && cleared <= context.Date) _given.Remove(given.Learner);
             else _given[given.Learner] = given;
         }
@@ -137,7 +137,8 @@ internal sealed class NudgeWriter
     private ValueList<NudgeReason> Reasons(in LearnerSignals signals)
     {
         var table = _context.Options.Points.Table;
-        var reasons = new List<NudgeReason>(PointTable.SignalCount);
+        var reasons = new NudgeReason[table.Used];
+        int count = 0;
         for (int s = 0; s < PointTable.SignalCount; s++)
         {
             int maximum = table.Maximum(s);
@@ -146,19 +147,23 @@ internal sealed class NudgeWriter
             double value = signals[signal];
             bool isActivity = signal is NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays;
             bool absent = isActivity && !signals.HasActivity;
-            reasons.Add(new NudgeReason
+            int points = table.At(s, value);
+            var reason = new NudgeReason
             {
                 Signal = signal,
                 Value = absent ? Undefined.NotInTheData("The facts hold no activity, check-ins or sessions.")
                     : double.IsNaN(value) ? Undefined.TooFew(1, 0, "milestones due or handed in") : value,
-                Points = absent ? 0 : table.At(s, value),
+                Points = absent ? 0 : points,
                 Maximum = maximum,
-                Because = Sentence(signal, signals, absent, table.At(s, value), maximum),
-            });
+                Because = Sentence(signal, signals, absent, points, maximum),
+            };
+            // Most points first; equal points stay in the order of the signals.
+            int at = count++;
+            for (; at > 0 && reasons[at - 1].Points < reason.Points; at--) reasons[at] = reasons[at - 1];
+            reasons[at] = reason;
         }
 
-        reasons.Sort((left, right) => right.Points != left.Points ? right.Points.CompareTo(left.Points) : left.Signal.CompareTo(right.Signal));
-        return new ValueList<NudgeReason>([.. reasons]);
+        return new ValueList<NudgeReason>(reasons);
     }
 
     private static Reason Sentence(NudgeSignal signal, in LearnerSignals signals, bool absent, int points, int maximum)
@@ -172,24 +177,32 @@ internal sealed class NudgeWriter
             NudgeSignal.DaysIdle => "progress.nudge.idle",
             _ => "progress.nudge.inactive",
         };
-        if (absent) return Reason.Of(code + ".absent", "The host has no activity data, so this does not count (0 of {maximum} points).", Figure.Of("maximum", maximum));
+        if (absent) return Reason.Of(code + ".absent", "The host has no activity data, so this does not count (0 of {maximum|point|points}).", Figure.Of("maximum", maximum));
         double value = signals[signal];
         if (double.IsNaN(value))
         {
-            return Reason.Of(
-                code + ".unknown", "Nothing is known about this yet, so half of the points count ({points} of {maximum}).", Figure.Of("points", points), Figure.Of("maximum", maximum));
+            string unknown = signal switch
+            {
+                NudgeSignal.CreditNotEarned => "Nothing was due yet",
+                NudgeSignal.MissedInARow => "What is missing in a row is not known yet",
+                NudgeSignal.HandsInLate => "How early work comes in is not known yet",
+                NudgeSignal.MarksBelow => "No mark is known yet",
+                NudgeSignal.DaysIdle => "The last activity is not known",
+                _ => "How often the learner is active is not known",
+            };
+            return Reason.Of(code + ".unknown", unknown + ", so half of the points count ({points} of {maximum}).", Figure.Of("points", points), Figure.Of("maximum", maximum));
         }
 
         string template = signal switch
         {
-            NudgeSignal.CreditNotEarned => "{value:P0} of the credit that could be earned so far is not ({missing} of {due} milestones missing): {points} of {maximum} points.",
-            NudgeSignal.MissedInARow => "{value} milestones in a row are missing: {points} of {maximum} points.",
-            NudgeSignal.HandsInLate when signals.AgainstCohort => "Hands in {lead:0.0} days before the due dates on average, later than {value:P0} of the cohort: {points} of {maximum} points.",
-            NudgeSignal.HandsInLate => "Hands in {lead:0.0} days before the due dates on average: {points} of {maximum} points.",
-            NudgeSignal.MarksBelow when signals.AgainstCohort => "The mean mark is {mark:P0}, below {value:P0} of the cohort: {points} of {maximum} points.",
-            NudgeSignal.MarksBelow => "The mean mark is {mark:P0}: {points} of {maximum} points.",
-            NudgeSignal.DaysIdle => "{value} days without activity: {points} of {maximum} points.",
-            _ => "Active on {days} of the last {seen} days, {value:P0} short of three a week: {points} of {maximum} points.",
+            NudgeSignal.CreditNotEarned => "{value:P0} of the credit that could be earned so far is not ({missing} of {due|milestone|milestones} missing): {points} of {maximum|point|points}.",
+            NudgeSignal.MissedInARow => "{value|milestone|milestones in a row} missing: {points} of {maximum|point|points}.",
+            NudgeSignal.HandsInLate when signals.AgainstCohort => "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average, later than {value:P0} of the cohort: {points} of {maximum|point|points}.",
+            NudgeSignal.HandsInLate => "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average: {points} of {maximum|point|points}.",
+            NudgeSignal.MarksBelow when signals.AgainstCohort => "The mean mark is {mark:P0}, below {value:P0} of the cohort: {points} of {maximum|point|points}.",
+            NudgeSignal.MarksBelow => "The mean mark is {mark:P0}: {points} of {maximum|point|points}.",
+            NudgeSignal.DaysIdle => "{value|day|days} without activity: {points} of {maximum|point|points}.",
+            _ => "Active on {days} of the last {seen|day|days}, {value:P0} short of three a week: {points} of {maximum|point|points}.",
         };
         Figure first = Figure.Of("value", value), second = Figure.Of("points", points), third = Figure.Of("maximum", maximum);
         return signal switch
@@ -213,7 +226,7 @@ internal sealed class NudgeWriter
             remedies.Add(Remedy(i, HandIn("progress.remedy.handin", "Hand in {milestone}.", latest), active: false, [latest]));
             if (missing.Count > 1 || canBeActive)
             {
-                string template = canBeActive ? "Be active today and hand in all {count} missing milestones." : "Hand in all {count} missing milestones.";
+                string template = canBeActive ? "Be active today and hand in all missing milestones ({count})." : "Hand in all missing milestones ({count}).";
                 remedies.Add(Remedy(i, Reason.Of("progress.remedy.all", template, Figure.Of("count", missing.Count)), canBeActive, missing));
             }
         }
@@ -227,7 +240,7 @@ internal sealed class NudgeWriter
     /// <summary>Scores again as if the learner had done it today; new work gets the learner's usual mark.</summary>
     private NudgeRemedy Remedy(int i, Reason action, bool active, List<int> handsIn)
     {
-        var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.Today, SeenFromOf(i), _context.Calendar.HolidayDays, _due, _weightDue, active, handsIn);
+        var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.Today, _due, _weightDue, active, handsIn);
         int score = _context.Options.Points.Table.Score(after);
         return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) };
     }
@@ -268,7 +281,7 @@ internal sealed class NudgeWriter
             case NudgeSignal.MarksBelow or NudgeSignal.CreditNotEarned when Signals[i].Marks > 0:
                 return Reason.Of("progress.question.marks", "Which part of the last work was hardest, and shall we go through it together?");
             case NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays when Signals[i].HasActivity:
-                return Reason.Of("progress.question.idle", "We have not seen you for {days} days: is there enough time for this, and does it still fit your goals?", Figure.Of("days", Signals[i].DaysIdle));
+                return Reason.Of("progress.question.idle", "We have not seen you for {days|day|days}: is there enough time for this, and does it still fit your goals?", Figure.Of("days", Signals[i].DaysIdle));
             default:
                 return Reason.Of("progress.question.start", "What would help you to begin?");
         }

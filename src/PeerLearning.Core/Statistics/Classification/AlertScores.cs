@@ -63,7 +63,7 @@ internal static class AlertScores
     public static Measured<double> PrecisionAt(int k, ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
     {
         Inputs.CheckSameLength(scores.Length, labels.Length);
-        if (k < 1) return Undefined.OutOfRange("k is at least 1.");
+        if (k < 1) return Undefined.OutOfRange("The number of scores looked at is at least 1.");
         if (k > scores.Length) return Undefined.TooFew(k, scores.Length, "people");
         if (Inputs.NotFinite(scores) is { } wrong) return wrong;
         var (keys, flags) = Descending(scores, labels);

@@ -148,7 +148,7 @@ public sealed class CohortGrouperTests
         var answer = Quick.Group(workforce, request);
 
         Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
-        Assert.Equal("p00, p01, p02, p03, p04 must all stay apart, and there are only 4 cohorts.", answer.Conflict[0].ToString());
+        Assert.Equal("p00, p01, p02, p03, p04 must all stay apart, and only 4 cohorts are open.", answer.Conflict[0].ToString());
         Assert.True(Quick.Group(workforce, request with { Cohorts = CohortFrame.Several(5) }).HasCohorts);
     }
 
@@ -197,6 +197,27 @@ public sealed class CohortGrouperTests
     }
 
     [Fact]
+    public void The_least_distance_alone_is_proven_beyond_what_a_dynamic_program_holds()
+    {
+        // Pairs of twins at five levels: in two cohorts the twins can be parted, and then the nearest are neighbours on the scale.
+        var people = Enumerable.Range(0, 20).Select(i => Org.Person($"p{i:00}")).ToList();
+        var workforce = Workforce.Create(people);
+        var request = new GroupingRequest
+        {
+            Learners = [.. people.Select(person => person.Id)],
+            Cohorts = CohortFrame.Several(2),
+            Attributes = [new LearnerColumn { Name = "Level", Values = [.. Enumerable.Range(0, 20).Select(i => i / 2 * 1.0)] }],
+            Criteria = [new GroupingCriterion { Measure = GroupingMeasure.Dispersion, Attributes = ["Level"], IsStandardized = false }],
+        };
+
+        var answer = Quick.Group(workforce, request);
+
+        Assert.Equal(Proof.Optimal, answer.Certificate.Proof);
+        Assert.Equal(1, answer.Certificate.Objective, 9);
+        Assert.Empty(answer.Verify(workforce, request));
+    }
+
+    [Fact]
     public void Balance_contributions_and_swaps_can_be_recomputed()
     {
         var (workforce, request) = GroupingCases.Draw(21, 24, 24);
@@ -232,6 +253,48 @@ public sealed class CohortGrouperTests
         Assert.True(some.Certificate.Objective >= none.Certificate.Objective);
         Assert.Empty(some.Verify(workforce, after));
         Assert.Empty(none.Verify(workforce, after));
+    }
+
+    [Fact]
+    public void A_repair_with_too_few_moves_says_how_many_it_takes()
+    {
+        var (workforce, request) = GroupingCases.Draw(31, 30, 30);
+        var before = request with { Rules = [], Cohorts = CohortFrame.Several(5), Attributes = [] };
+        before = before with { Criteria = [new GroupingCriterion()] };
+        var old = Quick.Group(workforce, before);
+        var friends = new[] { 0, 1, 2 }.Select(g => old.Cohorts[g].Members[0]).ToArray();
+        var after = before with { Rules = [new TogetherRule(friends)] };
+
+        var tooFew = Quick.Repair(workforce, after, old.Cohorts, 3);
+        var enough = Quick.Repair(workforce, after, old.Cohorts, 4);
+
+        Assert.Equal(Proof.Impossible, tooFew.Certificate.Proof);
+        Assert.Equal("grouping.moves", Assert.Single(tooFew.Conflict).Code);
+        var relaxation = Assert.Single(tooFew.Relaxations);
+        Assert.Equal("grouping.relax.moves", relaxation.Code);
+        Assert.Contains("4", relaxation.ToString(), StringComparison.Ordinal);
+        Assert.Equal(4, enough.Moved.Count);
+        Assert.Empty(enough.Verify(workforce, after));
+    }
+
+    [Fact]
+    public void Impossible_is_proven_beyond_what_a_dynamic_program_holds()
+    {
+        // Thirty people of three units in cohorts of ten, three of each unit at most: nine is all that fits.
+        var people = Enumerable.Range(0, 30).Select(i => Org.Person($"p{i:00}", $"Unit {i % 3}", $"Country {i % 2}")).ToList();
+        var workforce = Workforce.Create(people);
+        var request = new GroupingRequest
+        {
+            Learners = [.. people.Select(person => person.Id)],
+            Cohorts = [new CohortFrame { Id = new CohortId("a"), Rules = [new PerValueRule(Dimension.BusinessUnit) { Maximum = 3 }] }, new CohortFrame { Id = new CohortId("b") }, new CohortFrame { Id = new CohortId("c") }],
+            Rules = [new PerValueRule(Dimension.Geography) { Minimum = 2 }],
+        };
+
+        var answer = Quick.Group(workforce, request);
+
+        Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
+        Assert.Equal(["grouping.sizes", "grouping.rule-of-cohort"], answer.Conflict.Select(reason => reason.Code));
+        Assert.NotEmpty(answer.Relaxations);
     }
 
     [Fact]

@@ -81,7 +81,10 @@ public class ProjectMatcherTests
         var match = ForLearners.Match(workforce, request);
         Assert.Equal(["a on Garden with n", "c on Compiler with m"], match.Places.Select(place => place.ToString()));
         Assert.Equal(
-            ["All 1 places of m go to learners who come before.", "All 1 places of m go to learners who come before.", "All 1 places of Garden go to learners who come before in the order of n."],
+            [
+                "Compiler has room, but its mentor m has none: 1 place goes to learners who come before.", "Parser has room, but its mentor m has none: 1 place goes to learners who come before.",
+                "Garden is full: 1 place goes to learners who come before in the order of n.",
+            ],
             Assert.Single(match.Unmatched).Reasons.Select(reason => reason.ToString()));
         Assert.Equal("2 of 3 learners have a project, 1 of them their first choice.", Assert.Single(match.Reasons).ToString());
         Assert.Equal(new ProjectId("Garden"), match.ProjectOf(new("a")));
@@ -155,7 +158,7 @@ public class ProjectMatcherTests
             [
                 new() { Person = new("a"), Wishes = [new(new("T"), 1), new(new("T"), 2), new(new("U"), 0), new(new("gone"), 3), default] }, null!, new() { Person = new("a"), Wishes = [] }, new() { Person = new("x"), Wishes = [] }, new() { Person = default, Wishes = [] },
             ],
-            Projects = [new() { Id = new("T"), Mentor = new("m") }, new() { Id = new("T"), Mentor = new("m") }, null!, new() { Id = default, Mentor = new("m") }, new() { Id = new("V"), Mentor = new("b") }, new() { Id = new("W"), Mentor = new("m"), Places = -1 }],
+            Projects = [new() { Id = new("T"), Mentor = new("m") }, new() { Id = new("T"), Mentor = new("m") }, null!, new() { Id = default, Mentor = new("m") }, new() { Id = new(" "), Mentor = new("m") }, new() { Id = new("V"), Mentor = new("b") }, new() { Id = new("W"), Mentor = new("m"), Places = -1 }],
             Mentors = [new() { Person = new("m"), MinimumPlaces = 1 }, new() { Person = new("n"), Places = -1 }, new() { Person = new("m") }, null!],
             Rules = [new IncludeRule(new PersonId("a")), null!],
         };
@@ -166,6 +169,7 @@ public class ProjectMatcherTests
             "project.blank", "project.duplicate", "project.mentor.minimum", "project.mentor.unknown", "project.missing", "project.places.negative", "project.rule.include", "project.wish.duplicate", "project.wish.rank", "project.wish.unknown",
         ];
         Assert.Equal(expected, match.Problems.Select(problem => problem.Code).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(2, match.Problems.Count(problem => problem.Code == "project.blank"));
         Assert.Equal("a on T with m", Assert.Single(match.Places).ToString());
         Assert.Empty(match.Verify(workforce, request));
         Assert.Throws<ArgumentException>(() => match.Why(new("x")));

@@ -22,7 +22,7 @@ public sealed class DiversitySearchTests
                 int from = random.Next(instance.Count);
                 float temperature = random.Next(3) * 40;
 
-                int found = state.FirstSwap(i, from, 0.5f, temperature, noise);
+                int found = state.FirstSwap(i, from, 0.5f, temperature, noise, isReady: false);
 
                 int expected = from;
                 while (expected < instance.Count
@@ -62,6 +62,46 @@ public sealed class DiversitySearchTests
     }
 
     [Fact]
+    public void A_move_is_offered_when_the_groups_can_keep_or_exchange_their_ranges()
+    {
+        var random = new SeededRandom(3);
+        foreach (int groups in new[] { 2, 5, 16, 17, 40 })
+        {
+            int[] lower = [.. Enumerable.Range(0, groups).Select(_ => 1 + random.Next(3))];
+            int[] upper = [.. lower.Select(low => low + random.Next(3))];
+            int count = (lower.Sum() + upper.Sum()) / 2;
+            var instance = new DiversityInstance(count, (_, _) => random.Next(101), lower, upper);
+            var state = new DiversityState(instance);
+            new DiversityAnnealer(state, new SeededRandom(2)).Deal(SizePatterns.Best(count, lower, upper, size => -size * size, 1)[0]);
+            int[] low = [.. lower];
+            int[] high = [.. upper];
+            float[] noise = [.. Enumerable.Range(0, state.Lanes).Select(_ => (float)random.NextDouble())];
+            for (int trial = 0; trial < 400; trial++)
+            {
+                int i = random.Next(count);
+                int a = state.Group[i];
+                float temperature = random.Next(3) * 400;
+                int[] sizes = state.Sizes.ToArray();
+
+                int found = state.FirstMove(i, 0.5f, temperature, noise);
+
+                int expected = Enumerable.Range(0, groups).FirstOrDefault(
+                    b => b != a && (Keeps(b) || Exchanges(b)) && state.GainOf(i, b) >= 0.5f - (temperature * noise[b]), -1);
+                Assert.Equal(expected, found);
+                if (found < 0) continue;
+                if (!Keeps(found)) (low[a], low[found], high[a], high[found]) = (low[found], low[a], high[found], high[a]);
+                state.Move(i, found);
+                int[] named = state.Named();
+                for (int g = 0; g < groups; g++) Assert.InRange(named.Count(place => place == g), lower[g], upper[g]);
+                Assert.Equal(instance.Evaluate(named), state.Objective);
+
+                bool Keeps(int b) => sizes[a] - 1 >= low[a] && sizes[b] + 1 <= high[b];
+                bool Exchanges(int b) => sizes[a] - 1 >= low[b] && sizes[a] - 1 <= high[b] && sizes[b] + 1 >= low[a] && sizes[b] + 1 <= high[a];
+            }
+        }
+    }
+
+    [Fact]
     public void The_search_reaches_proven_optima_and_keeps_sizes()
     {
         for (ulong seed = 1; seed <= 20; seed++)
@@ -81,7 +121,7 @@ public sealed class DiversitySearchTests
 
             Assert.True(found.Objective <= instance.Evaluate(exact));
             Assert.Equal(instance.Evaluate(found.Group), found.Objective);
-            if (widen == 0) Assert.Equal(instance.Evaluate(exact), found.Objective);
+            Assert.Equal(instance.Evaluate(exact), found.Objective);
             for (int g = 0; g < 3; g++) Assert.InRange(found.Group.Count(place => place == g), instance.Lower[g], instance.Upper[g]);
         }
     }
