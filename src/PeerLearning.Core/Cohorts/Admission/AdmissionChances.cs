@@ -33,7 +33,7 @@ public sealed class AdmissionChances
         Applicants = hasLottery ? new ChanceList(this) : ValueList<ApplicantChance>.Empty;
         Levels = claim is not null || !hasLottery ? ValueList<ChanceLevel>.Empty : ValueList.Copy(solution.Levels.Select(level => new ChanceLevel
         {
-            Chance = Math.Max(0, Math.Abs(level.Share) < 1e-12 ? 0 : level.Share),
+            Chance = Math.Max(0, Math.Abs(level.Share) < 1e-10 ? 0 : level.Share),
             Applicants = level.Groups.Sum(g => model.Members[g]),
             ProofNodes = level.Search.Count,
         }));
