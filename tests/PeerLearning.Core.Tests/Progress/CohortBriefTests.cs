@@ -177,12 +177,15 @@ public class CohortBriefTests
                 new Submission { Learner = Programmes.Learner(0), Milestone = Programmes.Step(0), On = due },
                 new Submission { Learner = Programmes.Learner(1), Milestone = Programmes.Step(0), On = due.PlusDays(1) },
                 new Submission { Learner = Programmes.Learner(2), Milestone = Programmes.Step(0), On = due.PlusDays(30) },
+                new Submission { Learner = Programmes.Learner(3), Milestone = Programmes.Step(0), On = due.PlusDays(10) },
             ],
             Enrolments = [new Enrolment { Learner = Programmes.Learner(3), JoinedOn = due }, new Enrolment { Learner = Programmes.Learner(4), JoinedOn = due.PlusDays(1) }],
         });
         var brief = Monitor.Brief(Programmes.Cohort(5), facts, Programmes.At(20));
         var period = brief.Progress.Periods[0];
         Assert.Equal((4, 1, 2, 5), (period.Due, period.DueInTime, period.HandedIn, period.Learners));
+        // What comes today counts today.
+        Assert.Equal(1, brief.Progress.Periods[1].HandedIn);
         Assert.Equal(1.0, brief.Learners[0].Done.Value);
         // The one hand-in that lies ahead is reported and left out.
         Assert.Contains(brief.Problems, problem => problem.Code == "progress.facts.future" && problem.What.StartsWith("1 ", StringComparison.Ordinal));
