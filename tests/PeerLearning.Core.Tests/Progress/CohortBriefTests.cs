@@ -245,6 +245,22 @@ public class CohortBriefTests
         Assert.Equal(6, Idle(options));
     }
 
+    [Theory]
+    [InlineData(14, 8)]
+    [InlineData(15, 8)]
+    [InlineData(16, 8)]
+    [InlineData(17, 9)]
+    public void A_week_with_five_holidays_is_closed_and_no_history(int first, int weeks)
+    {
+        // Five days in a row: all within the third week, or one of them in the fourth.
+        var options = new ProgressMonitorOptions { Holidays = [.. Enumerable.Range(first, 5).Select(day => Programmes.Start.PlusDays(day))] };
+        var cohort = Programmes.Cohort(12);
+        var facts = ProgressFacts.Create(Programmes.Rows(12, 5));
+        var brief = new ProgressMonitor(options).Brief(cohort, facts, Programmes.At(63));
+        Assert.Equal(weeks, brief.Progress.Forecast.Value.WeeksOfHistory);
+        Assert.Empty(brief.Verify(cohort, facts));
+    }
+
     [Fact]
     public void Mentors_are_held_to_their_sessions_without_a_league_table()
     {
