@@ -60,7 +60,9 @@ public sealed record DistanceDifference : TeamDifference
     public static DistanceDifference Geographic(Dimension dimension, params IReadOnlyList<GeographicPlace> places)
     {
         Guard.Against.Null(places);
-        string[] names = [.. Guard.Against.Duplicates(places.Select(place => place.Value ?? "").ToArray())];
+        if (places.Count < 2) throw new ArgumentException("A distance needs at least two places.", nameof(places));
+        string[] names = [.. places.Select(place => place.Value ?? "")];
+        Guard.Against.Duplicates(names, nameof(places));
         var byName = places.ToDictionary(place => place.Value ?? "", StringComparer.Ordinal);
         return new DistanceDifference(dimension, names, (first, second) => Kilometres(byName[first], byName[second]));
     }

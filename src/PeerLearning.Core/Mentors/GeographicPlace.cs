@@ -9,12 +9,13 @@ public readonly record struct GeographicPlace
     /// <param name="value">The value of the dimension.</param>
     /// <param name="latitude">Degrees north of the equator, from -90 to 90.</param>
     /// <param name="longitude">Degrees east of Greenwich, from -180 to 180.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is blank, or a coordinate is out of range.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is blank.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A coordinate is out of range.</exception>
     public GeographicPlace(string value, double latitude, double longitude)
     {
         Value = Guard.Against.NullOrWhiteSpace(value);
-        Latitude = Guard.Against.OutOfRange(Guard.Against.NotFinite(latitude), nameof(latitude), -90, 90);
-        Longitude = Guard.Against.OutOfRange(Guard.Against.NotFinite(longitude), nameof(longitude), -180, 180);
+        Latitude = latitude is >= -90 and <= 90 ? latitude : throw new ArgumentOutOfRangeException(nameof(latitude), latitude, "A latitude is from -90 to 90 degrees.");
+        Longitude = longitude is >= -180 and <= 180 ? longitude : throw new ArgumentOutOfRangeException(nameof(longitude), longitude, "A longitude is from -180 to 180 degrees.");
     }
 
     /// <summary>The value of the dimension.</summary>

@@ -73,7 +73,7 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
         var coded = CodesOf(dimension);
         var draft = DraftOf(coded, $"distinct {dimension}");
         draft.Minimum = Math.Max(draft.Minimum, minimum);
-        for (int value = 0; value < coded.CodesOfValue.Length; value++) draft.Add($"{dimension} has {coded.Values[value]}", coded.CodesOfValue[value], new long[size + 1]);
+        for (int value = 0; value < coded.CodesOfValue.Length; value++) draft.AddValue($"distinct {dimension}: {coded.Values[value]}", coded.CodesOfValue[value], new long[size + 1]);
     }
 
     public SelectionColumn[] Build() => [.. _drafts.Select(pair => pair.Value.Build(pair.Key))];
@@ -163,9 +163,14 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
 
         public long[][]? Distances { get; set; }
 
-        public void Add(string name, int[] codes, long[] gain)
+        public void Add(string name, int[] codes, long[] gain) =>
+            Add(codes.Length == 1 ? codes[0].ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Join(',', codes), name, codes, gain);
+
+        /// <summary>Adds a value that counts by itself, even where exactly the same people have another one too.</summary>
+        public void AddValue(string name, int[] codes, long[] gain) => Add(name, name, codes, gain);
+
+        private void Add(string key, string name, int[] codes, long[] gain)
         {
-            string key = codes.Length == 1 ? codes[0].ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Join(',', codes);
             if (!_index.TryGetValue(key, out int at))
             {
                 _index.Add(key, _features.Count);

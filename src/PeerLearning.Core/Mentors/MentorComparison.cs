@@ -15,10 +15,10 @@ internal sealed class MentorComparison(Workforce workforce, MentorTeamRequest re
         return worth;
     }
 
-    /// <summary>The mean weighted difference of all pairs, from 0 to 1.</summary>
-    public double MeanDifference(int[] people)
+    /// <summary>The weighted difference of the pairs, mean or least as the request has it, from 0 to 1.</summary>
+    public double Difference(int[] people)
     {
-        double total = 0;
+        double total = 0, least = double.PositiveInfinity;
         long whole = 0;
         foreach (var difference in request.Differences) whole += difference.Weight;
         if (people.Length < 2 || whole == 0) return 0;
@@ -26,14 +26,18 @@ internal sealed class MentorComparison(Workforce workforce, MentorTeamRequest re
         {
             for (int j = i + 1; j < people.Length; j++)
             {
+                double pair = 0;
                 for (int d = 0; d < request.Differences.Count; d++)
                 {
-                    total += request.Differences[d].Weight * Steps(request.Differences[d], people[i], people[j]) / (double)_spans[d];
+                    pair += request.Differences[d].Weight * Steps(request.Differences[d], people[i], people[j]) / (double)_spans[d];
                 }
+
+                total += pair;
+                least = Math.Min(least, pair);
             }
         }
 
-        double mean = total / (people.Length * (people.Length - 1) / 2);
+        double mean = request.DifferenceMeasure == TeamMeasure.Least ? least : total / (people.Length * (people.Length - 1) / 2);
         for (int d = 0; d < request.Differences.Count; d++)
         {
             if (request.Differences[d] is CoverageDifference) mean += request.Differences[d].Weight * Carriers(request.Differences[d], people).Count / (double)_spans[d];

@@ -9,6 +9,7 @@ internal sealed record MentorDemand(string Place, Reason Words)
     public const string Level = "MinimumLevel";
     public const string Load = "MaximumLoad";
     public const string Rest = "RestedSince";
+    public const string Member = "MinimumMemberExpertise";
     public const string Mean = "MinimumMeanExpertise";
     public const string Budget = "Budget";
 
@@ -21,6 +22,11 @@ internal sealed record MentorDemand(string Place, Reason Words)
             demands.Add(new(Level, Reason.Of(
                 "mentors.demand.level", "Every member has reached level {level:0.##} with a chance of at least {chance:P0}.",
                 Figure.Of("level", level), Figure.Of("chance", request.MinimumChance))));
+        }
+
+        if (request.MinimumMemberExpertise is { } least)
+        {
+            demands.Add(new(Member, Reason.Of("mentors.demand.member", "Every member has an expertise of at least {least:0.###}.", Figure.Of("least", least))));
         }
 
         if (request.MaximumLoad is { } load)

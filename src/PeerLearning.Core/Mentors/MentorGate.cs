@@ -11,15 +11,20 @@ internal sealed class MentorGate
     private readonly HashSet<int> _excluded = [];
     private readonly List<(TeamDifference Difference, DimensionColumn Column, bool[] IsOnScale)> _bands = [];
     private readonly bool _asksLevel;
+    private readonly int _leastPoints;
     private readonly bool _asksLoad;
     private readonly bool _asksRest;
     private readonly bool _asksHours;
     private readonly Workforce _workforce;
 
-    public MentorGate(Workforce workforce, MentorTeamRequest request, IReadOnlySet<string> dropped)
+    private readonly SkillProfiles _levels;
+
+    public MentorGate(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IReadOnlySet<string> dropped)
     {
         _workforce = workforce;
+        _levels = levels;
         _request = request;
+        _leastPoints = request.MinimumMemberExpertise is { } least && !dropped.Contains(MentorDemand.Member) ? MentorPool.FloorOf(least) : 0;
         _asksLevel = request.MinimumLevel is not null && !dropped.Contains(MentorDemand.Level);
         _asksLoad = request.MaximumLoad is not null && !dropped.Contains(MentorDemand.Load);
         _asksRest = request.RestedSince is not null && !dropped.Contains(MentorDemand.Rest);
@@ -66,6 +71,11 @@ internal sealed class MentorGate
             return Reason.Of(
                 "mentors.not.level", "{person} has reached level {level:0.##} with a chance of {chance:P0} only.", Figure.Of("person", row.Person),
                 Figure.Of("level", _request.MinimumLevel.Value), Figure.Of("chance", row.ChanceAtLeast(_request.MinimumLevel.Value)));
+        }
+
+        if (_leastPoints > 0 && MentorPool.PointsOf(_levels, _request, row) is var points && points < _leastPoints)
+        {
+            return Reason.Of("mentors.not.member", "{person} has an expertise of {expertise:0.000} only.", Figure.Of("person", row.Person), Figure.Of("expertise", points / 1000.0));
         }
 
         if (_asksLoad && _loads.TryGetValue(person, out var load) && load.Current > _request.MaximumLoad)

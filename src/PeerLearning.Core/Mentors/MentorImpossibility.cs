@@ -45,7 +45,7 @@ internal sealed class MentorImpossibility(Workforce workforce, SkillProfiles lev
         if (model.LacksRequired) return [];
         var answer = Ask(model, Nodes);
         nodes = answer.Nodes;
-        return MentorSelectionBuilder.Prices(model.Problem, answer, 0);
+        return MentorSelectionBuilder.Prices(model.Problem, answer, 0, 0);
     }
 
     private List<MentorRelaxation> Relax(List<MentorDemand> needed)

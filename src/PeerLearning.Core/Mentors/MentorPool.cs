@@ -26,6 +26,26 @@ internal sealed class MentorPool
 
     public int Count => People.Length;
 
+    /// <summary>The candidates with at least so much expertise.</summary>
+    public MentorPool AtLeast(int points)
+    {
+        int count = 0;
+        foreach (int own in Points) count += own >= points ? 1 : 0;
+        if (count == Count) return this;
+        int[] people = new int[count], kept = new int[count];
+        double[] levels = new double[count];
+        int at = 0;
+        for (int i = 0; at < count; i++)
+        {
+            if (Points[i] < points) continue;
+            people[at] = People[i];
+            kept[at] = Points[i];
+            levels[at++] = Levels[i];
+        }
+
+        return new MentorPool(people, kept, levels);
+    }
+
     /// <summary>Collects the candidates.</summary>
     /// <param name="workforce">The workforce.</param>
     /// <param name="levels">The proficiencies.</param>
@@ -33,7 +53,7 @@ internal sealed class MentorPool
     /// <param name="dropped">The places of demands to ignore.</param>
     public static MentorPool Collect(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IReadOnlySet<string> dropped)
     {
-        var gate = new MentorGate(workforce, request, dropped);
+        var gate = new MentorGate(workforce, levels, request, dropped);
         var rows = levels.Of(request.Skill);
         int[] people = new int[rows.Count];
         int[] points = new int[rows.Count];
@@ -75,6 +95,9 @@ internal sealed class MentorPool
         };
         return (int)Math.Round(FullExpertise * Math.Clamp(part, 0, 1), MidpointRounding.AwayFromZero);
     }
+
+    /// <summary>A floor of expertise in thousandths, rounded up.</summary>
+    public static int FloorOf(double expertise) => (int)Math.Ceiling((expertise * FullExpertise) - 1e-6);
 
     private static double Part(SkillProfiles levels, double level) => levels.Scale.Range > 0 ? (level - levels.Scale.Lowest) / levels.Scale.Range : 0;
 

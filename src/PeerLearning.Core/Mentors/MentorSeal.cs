@@ -8,21 +8,8 @@ internal static class MentorSeal
 {
     public const string Name = "fingerprint";
 
-    public static MentorSelection Put(MentorSelection selection)
-    {
-        var certificate = selection.Certificate with { Prices = ValueList.Copy(selection.Certificate.Prices.Append(Figure.Of(Name, Of(selection)))) };
-        return new MentorSelection
-        {
-            Team = selection.Team,
-            RunnersUp = selection.RunnersUp,
-            Candidates = selection.Candidates,
-            Certificate = certificate,
-            Reasons = selection.Reasons,
-            Problems = selection.Problems,
-            Conflict = selection.Conflict,
-            Relaxations = selection.Relaxations,
-        };
-    }
+    public static MentorSelection Put(MentorSelection selection) => selection.With(
+        selection.Certificate with { Prices = ValueList.Copy(selection.Certificate.Prices.Append(Figure.Of(Name, Of(selection)))) }, selection.Team);
 
     public static bool IsWhole(MentorSelection selection)
     {

@@ -41,8 +41,13 @@ public sealed class MentorSelection
     /// <param name="request">The request that the answer was made for.</param>
     /// <returns>What does not hold; empty when everything does.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <remarks>The rules and the score are computed anew from their definitions, the bound from the prices over every candidate, and the teams that the
-    /// prices do not exclude are enumerated. O(candidates) but for that enumeration.</remarks>
+    /// <remarks>
+    /// <para>Candidates, rules and score are restated from the request and the definitions. Of a proven answer the prices are put on every candidate anew, which bounds all teams (any prices
+    /// would), and the teams that they do not exclude are enumerated: none that is not listed may be better than the last one listed. Where the least counts this is done floor by floor,
+    /// and the floors must leave no gap. Of an answer that was stopped, the bound by prices is checked. An impossible request is enumerated in the same way.</para>
+    /// <para>Not checked are the figures in the sentences of <see cref="Reasons"/>, and that <see cref="Conflict"/> and <see cref="Relaxations"/> are the smallest, beyond the fingerprint of the whole
+    /// answer. O(candidates) but for the enumeration, which is given up as not confirmed after 50,000,000 steps.</para>
+    /// </remarks>
     public IReadOnlyList<Problem> Verify(Workforce workforce, SkillProfiles levels, MentorTeamRequest request)
     {
         Guard.Against.Null(workforce);
@@ -50,4 +55,17 @@ public sealed class MentorSelection
         Guard.Against.Null(request);
         return new MentorSelectionCheck(workforce, levels, request).Check(this);
     }
+
+    /// <summary>The same answer with another certificate and team.</summary>
+    internal MentorSelection With(Certificate certificate, MentorTeam? team) => new()
+    {
+        Team = team,
+        RunnersUp = RunnersUp,
+        Candidates = Candidates,
+        Certificate = certificate,
+        Reasons = Reasons,
+        Problems = Problems,
+        Conflict = Conflict,
+        Relaxations = Relaxations,
+    };
 }

@@ -19,7 +19,7 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
             Objective = teams.Count > 0 ? teams[0].Objective : 0,
             Bound = answer.Bound + model.Constant,
             WorkSpent = answer.Nodes,
-            Prices = Prices(model.Problem, answer, model.Constant),
+            Prices = model.HasLeastExpertise || model.HasLeastDifference ? RegionPrices(answer) : Prices(model.Problem, answer, model.Constant, model.Scale.Full),
         };
         var selection = new MentorSelection
         {
@@ -33,18 +33,37 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
         return MentorSeal.Put(selection);
     }
 
-    /// <summary>The prices by the names of the features, then the bound that they give and the number of candidates that they leave.</summary>
-    public static IReadOnlyList<Figure> Prices(SelectionProblem problem, SelectionAnswer answer, long constant)
+    /// <summary>What a score of 1 is worth, the prices by the names of the features, then the bound that they give.</summary>
+    public static IReadOnlyList<Figure> Prices(SelectionProblem problem, SelectionAnswer answer, long constant, long unit)
     {
-        var figures = new List<Figure>();
-        int at = 0;
-        foreach (var column in problem.Columns)
+        var figures = new List<Figure> { Figure.Of(MentorCertificate.Unit, unit) };
+        figures.AddRange(Prices(problem, answer.Prices));
+        figures.Add(Figure.Of(MentorCertificate.Bound, answer.PriceBound + constant));
+        return figures;
+    }
+
+    private static IEnumerable<Figure> Prices(SelectionProblem problem, long[] prices) =>
+        problem.Columns.SelectMany(column => column.Features.Select(feature => feature.Name)).Concat(problem.Sums.Select(sum => sum.Name)).Zip(prices, Figure.Of);
+
+    /// <summary>The same where the least counts: floor by floor, with the prices that are not 0.</summary>
+    private List<Figure> RegionPrices(SelectionAnswer answer)
+    {
+        var figures = new List<Figure> { Figure.Of(MentorCertificate.Unit, model.Scale.Full) };
+        var floors = new MentorTeamModel.Floors(model);
+        foreach (var region in answer.Regions)
         {
-            foreach (var feature in column.Features) figures.Add(Figure.Of(feature.Name, answer.Prices[at++]));
+            var low = floors.At(region.Items.Low, region.Pairs.Low);
+            var high = floors.At(region.Items.High, region.Pairs.High);
+            figures.Add(Figure.Of(MentorCertificate.Floors[0], low.Points));
+            figures.Add(Figure.Of(MentorCertificate.Floors[1], high.Points));
+            figures.Add(Figure.Of(MentorCertificate.Floors[2], low.Worth));
+            figures.Add(Figure.Of(MentorCertificate.Floors[3], high.Worth));
+
+            // Who is too close to whom is checked anew, so that its prices are not needed.
+            if (region.Problem is { } problem) figures.AddRange(Prices(problem, region.Prices).Where(figure => figure.Number != 0 && !figure.Name.StartsWith(MentorPairs.Prefix, StringComparison.Ordinal)));
         }
 
-        foreach (var sum in problem.Sums) figures.Add(Figure.Of(sum.Name, answer.Prices[at++]));
-        figures.Add(Figure.Of("bound by prices", answer.PriceBound + constant));
+        figures.Add(Figure.Of(MentorCertificate.Bound, answer.Bound + model.Constant));
         return figures;
     }
 
@@ -53,45 +72,60 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
     {
         var scale = model.Scale;
         var compare = new MentorComparison(workforce, request, scale);
-        long[] differences = new long[items.Length];
-        long points = 0, difference = 0;
-        for (int i = 0; i < items.Length; i++)
+        int size = items.Length;
+        int[] people = Array.ConvertAll(items, item => model.Pool.People[item]);
+        int[] points = Array.ConvertAll(items, item => model.Pool.Points[item]);
+        double[] bring = new double[size];
+        long least = long.MaxValue, pairs = (long)size * (size - 1) / 2, difference = 0;
+        for (int i = 0; i < size; i++)
         {
-            points += scale.PerPoint * model.Pool.Points[items[i]];
-            for (int j = i + 1; j < items.Length; j++)
+            for (int j = i + 1; j < size; j++)
             {
-                long pair = compare.Worth(model.Pool.People[items[i]], model.Pool.People[items[j]]);
-                differences[i] += pair;
-                differences[j] += pair;
+                long pair = compare.Worth(people[i], people[j]);
+                bring[i] += pair / 2.0;
+                bring[j] += pair / 2.0;
                 difference += pair;
+                least = Math.Min(least, pair);
             }
         }
 
-        double[] covering = new double[items.Length];
-        difference += compare.TeamWorth([.. items.Select(item => model.Pool.People[item])], covering);
+        // What only the least counts, everybody carries an equal part of.
+        if (request.DifferenceMeasure == TeamMeasure.Least && size > 1)
+        {
+            difference = pairs * least;
+            Array.Fill(bring, difference / (double)size);
+        }
+
+        bool isLeast = request.ExpertiseMeasure == TeamMeasure.Least;
+        int weakest = points.Min();
+        long expertise = scale.PerPoint * (isLeast ? (long)size * weakest : points.Sum(own => (long)own));
+        double[] covering = new double[size];
+        difference += compare.TeamWorth(people, covering);
         double full = scale.Full;
-        var members = new MentorTeamMember[items.Length];
-        for (int i = 0; i < items.Length; i++)
+        var members = new MentorTeamMember[size];
+        for (int i = 0; i < size; i++)
         {
             members[i] = new MentorTeamMember
             {
-                Person = workforce.IdAt(model.Pool.People[items[i]]),
+                Person = workforce.IdAt(people[i]),
                 Level = model.Pool.Levels[items[i]],
-                Expertise = (double)model.Pool.Points[items[i]] / MentorPool.FullExpertise,
-                ExpertisePart = scale.PerPoint * model.Pool.Points[items[i]] / full,
-                DifferencePart = ((differences[i] / 2.0) + covering[i]) / full,
+                Expertise = (double)points[i] / MentorPool.FullExpertise,
+                ExpertisePart = scale.PerPoint * (isLeast ? weakest : points[i]) / full,
+                DifferencePart = (bring[i] + covering[i]) / full,
             };
         }
 
         return new MentorTeam
         {
             Members = ValueList.Copy(members),
-            Objective = points + difference,
-            Score = (points + difference) / full,
-            Expertise = members.Average(member => member.Expertise),
-            Difference = compare.MeanDifference([.. items.Select(item => model.Pool.People[item])]),
+            Objective = expertise + difference,
+            Score = (expertise + difference) / full,
+            Expertise = isLeast ? weakest / (double)MentorPool.FullExpertise : members.Average(member => member.Expertise),
+            Difference = compare.Difference(people),
         };
     }
+
+    private static string Word(TeamMeasure measure, string mean, string least) => measure == TeamMeasure.Least ? least : mean;
 
     private void AddReasons(MentorTeam team, SelectionAnswer answer, List<Reason> reasons)
     {
@@ -103,7 +137,7 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
                 "mentors.bounded", "This team scores {score:0.000}; no team scores more than {bound:0.000}.", Figure.Of("score", team.Score),
                 Figure.Of("bound", (answer.Bound + model.Constant) / (double)model.Scale.Full)));
         reasons.Insert(1, Reason.Of(
-            "mentors.parts", "Mean expertise {expertise:0.000}, mean difference {difference:0.000}.", Figure.Of("expertise", team.Expertise), Figure.Of("difference", team.Difference)));
+            "mentors.parts", $"{Word(request.ExpertiseMeasure, "Mean", "Least")} expertise {{expertise:0.000}}, {Word(request.DifferenceMeasure, "mean", "least")} difference {{difference:0.000}}.", Figure.Of("expertise", team.Expertise), Figure.Of("difference", team.Difference)));
         foreach (var member in team.Members)
         {
             reasons.Add(Reason.Of(

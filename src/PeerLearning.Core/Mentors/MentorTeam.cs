@@ -13,9 +13,9 @@ public sealed record MentorTeam
     /// <summary>The score from 0 to 1: the shares of expertise and difference added up.</summary>
     public required double Score { get; init; }
 
-    /// <summary>The mean expertise of the members, from 0 to 1.</summary>
+    /// <summary>The expertise of the team, from 0 to 1: the mean of the members', or that of the weakest, as the request has it.</summary>
     public required double Expertise { get; init; }
 
-    /// <summary>The mean weighted difference of the pairs, from 0 to 1; 0 for a team of one.</summary>
+    /// <summary>The weighted difference of the pairs, from 0 to 1: the mean, or that of the most similar pair, as the request has it; 0 for a team of one.</summary>
     public required double Difference { get; init; }
 }

@@ -33,6 +33,13 @@ internal static class MentorTeamDoor
                 "Use smaller weights, or fewer differences with different spans.");
         }
 
+        if (!problems.HasErrors && request.DifferenceMeasure == TeamMeasure.Least && !MentorPairs.CanTell(workforce, request))
+        {
+            problems.Error(
+                "mentors.difference.too-many-levels", "request.DifferenceMeasure", "The differences together tell more than 2,000,000 degrees of difference of a pair apart.",
+                "Compare fewer dimensions by distance, or take the mean of the pairs.");
+        }
+
         return problems;
     }
 

@@ -15,7 +15,7 @@ internal sealed class MentorTeamInquiry(Workforce workforce, SkillProfiles level
             return No(person, Reason.Of("mentors.not.evidence", "{person} has no proficiency in {skill}.", Figure.Of("person", person), Figure.Of("skill", request.Skill.Value)));
         }
 
-        if (new MentorGate(workforce, request, new HashSet<string>()).Refuses(at, row) is { } refusal) return No(person, refusal);
+        if (new MentorGate(workforce, levels, request, new HashSet<string>()).Refuses(at, row) is { } refusal) return No(person, refusal);
         var model = new MentorTeamModel(workforce, levels, request);
         var best = Solve(model);
         if (best is null) return No(person, Reason.Of("mentors.impossible.all", "No team is possible at all."));
@@ -38,7 +38,7 @@ internal sealed class MentorTeamInquiry(Workforce workforce, SkillProfiles level
                 Figure.Of("best", (best.Objective + model.Constant) / (double)model.Scale.Full)),
         };
         int points = model.Pool.Points[model.ItemOf(at)];
-        if (Needed(at, points, missing, model.Scale.PerPoint) is { } needed)
+        if ((model.HasLeastExpertise ? NeededByTrying(at, points) : Needed(at, points, missing, model.Scale.PerPoint)) is { } needed)
         {
             reasons.Add(Reason.Of(
                 "mentors.not.needed", "With an expertise of {needed:0.000} in place of {expertise:0.000} {person} would be selected.", Figure.Of("needed", needed / 1000.0),
@@ -77,19 +77,24 @@ internal sealed class MentorTeamInquiry(Workforce workforce, SkillProfiles level
     {
         var teams = new List<MentorTeam>();
         var scale = MentorScale.DifferenceFirst(workforce, request);
-        var builder = new MentorSelectionBuilder(workforce, request, new MentorTeamModel(workforce, levels, request));
-        long floor = 0;
+        var whole = new MentorTeamModel(workforce, levels, request);
+        var builder = new MentorSelectionBuilder(workforce, request, whole);
+        bool isLeast = request.ExpertiseMeasure == TeamMeasure.Least;
+        long floor = 0, highest = isLeast ? MentorPool.FullExpertise : (long)MentorPool.FullExpertise * request.Size;
         while (teams.Count < limit)
         {
-            if (floor > (long)MentorPool.FullExpertise * request.Size) return (teams, true);
-            var asked = request with { MinimumMeanExpertise = Math.Max(request.MinimumMeanExpertise ?? 0, floor / (double)(MentorPool.FullExpertise * request.Size)) };
+            if (floor > highest) return (teams, true);
+            var asked = isLeast
+                ? request with { MinimumMemberExpertise = Math.Max(request.MinimumMemberExpertise ?? 0, floor / (double)MentorPool.FullExpertise) }
+                : request with { MinimumMeanExpertise = Math.Max(request.MinimumMeanExpertise ?? 0, floor / (double)(MentorPool.FullExpertise * request.Size)) };
             var model = new MentorTeamModel(workforce, levels, asked, scale: scale);
             if (model.LacksRequired) return (teams, true);
-            var answer = SelectionSolver.Solve(model.Problem, new SelectionOptions { Nodes = nodes, TieKey = model.TieKey }, null, cancellationToken);
+            var answer = model.Solve(new SelectionOptions { Nodes = nodes }, null, cancellationToken);
             if (answer.Proof == Proof.Impossible) return (teams, true);
             if (answer.Proof != Proof.Optimal) return (teams, false);
-            teams.Add(builder.Team(answer.Teams[0].Items));
-            floor = answer.Teams[0].Items.Sum(item => (long)model.Pool.Points[item]) + 1;
+            int[] items = answer.Teams[0].Items;
+            teams.Add(builder.Team(Array.ConvertAll(items, item => whole.ItemOf(model.Pool.People[item]))));
+            floor = (isLeast ? items.Min(item => model.Pool.Points[item]) : items.Sum(item => (long)model.Pool.Points[item])) + 1;
         }
 
         return (teams, false);
@@ -99,7 +104,7 @@ internal sealed class MentorTeamInquiry(Workforce workforce, SkillProfiles level
 
     private SelectionTeam? Solve(MentorTeamModel model)
     {
-        var teams = SelectionSolver.Solve(model.Problem, new SelectionOptions { Nodes = nodes, TieKey = model.TieKey }, null, cancellationToken).Teams;
+        var teams = model.Solve(new SelectionOptions { Nodes = nodes }, null, cancellationToken).Teams;
         return teams.Count == 0 ? null : teams[0];
     }
 
@@ -112,6 +117,21 @@ internal sealed class MentorTeamInquiry(Workforce workforce, SkillProfiles level
         // One point less may be a tie that goes to the person.
         if (missing % perPoint == 0 && points + more - 1 <= MentorPool.FullExpertise && IsSelected(person, (int)(points + more - 1))) more--;
         return points + more <= MentorPool.FullExpertise ? (int)(points + more) : null;
+    }
+
+    // More expertise never makes a team with the person worse, and changes no other team: the first expertise that is enough is found by halving.
+    private int? NeededByTrying(int person, int points)
+    {
+        int not = points, enough = MentorPool.FullExpertise;
+        if (not >= enough || !IsSelected(person, enough)) return null;
+        while (enough - not > 1)
+        {
+            int middle = (not + enough) / 2;
+            if (IsSelected(person, middle)) enough = middle;
+            else not = middle;
+        }
+
+        return enough;
     }
 
     private bool IsExact(int person, int points) => IsSelected(person, points) && (points == 0 || !IsSelected(person, points - 1));

@@ -15,9 +15,9 @@ public sealed record MentorTeamMember
     /// <summary>The expertise that the score counts, from 0 to 1.</summary>
     public required double Expertise { get; init; }
 
-    /// <summary>What the expertise of this member adds to the team's score.</summary>
+    /// <summary>What the expertise of this member adds to the team's score; an equal part for everybody where the weakest member counts.</summary>
     public required double ExpertisePart { get; init; }
 
-    /// <summary>What the differences from the other members add to the team's score; each pair counts half for either member.</summary>
+    /// <summary>What the differences from the other members add to the team's score; each pair counts half for either member, and where the most similar pair counts everybody has an equal part.</summary>
     public required double DifferencePart { get; init; }
 }

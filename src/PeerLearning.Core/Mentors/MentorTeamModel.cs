@@ -5,9 +5,10 @@ using PeerLearning.Skills;
 namespace PeerLearning.Mentors;
 
 /// <summary>A request as a selection problem.</summary>
-internal sealed class MentorTeamModel
+internal sealed partial class MentorTeamModel
 {
     private readonly Workforce _workforce;
+    private readonly SkillProfiles _levels;
     private readonly MentorTeamRequest _request;
     private readonly MentorColumns _columns;
     private readonly List<(int First, int Second)> _conflicts = [];
@@ -26,26 +27,40 @@ internal sealed class MentorTeamModel
     public MentorTeamModel(
         Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped = null, bool isOnlyPossible = false, MentorScale? scale = null,
         (int Person, int Points)? instead = null)
+        : this(workforce, levels, request, dropped, isOnlyPossible, scale ?? new MentorScale(workforce, request), PoolOf(workforce, levels, request, dropped, instead), null, 0)
+    {
+    }
+
+    private MentorTeamModel(
+        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped, bool isOnlyPossible, MentorScale scale, MentorPool pool, MentorPairs? pairs, long floor)
     {
         _workforce = workforce;
+        _levels = levels;
         _request = request;
         _dropped = [.. dropped ?? []];
-        Scale = scale ?? new MentorScale(workforce, request);
-        Pool = MentorPool.Collect(workforce, levels, request, _dropped);
-        if (instead is { } other && ItemOf(other.Person) is >= 0 and var item) Pool.Points[item] = other.Points;
+        Scale = scale;
+        Pool = pool;
         _columns = new MentorColumns(workforce, Pool.People, request.Size);
-        for (int d = 0; d < request.Differences.Count && !isOnlyPossible && request.Size > 1; d++) AddDifference(request.Differences[d], Scale.StepWorth[d]);
+        HasLeastExpertise = !isOnlyPossible && request.ExpertiseMeasure == TeamMeasure.Least && scale.PerPoint > 0;
+        for (int d = 0; d < request.Differences.Count && !isOnlyPossible && request.Size > 1; d++)
+        {
+            bool isLeast = request.DifferenceMeasure == TeamMeasure.Least && request.Differences[d] is not CoverageDifference;
+            HasLeastDifference |= isLeast && scale.StepWorth[d] > 0;
+            if (!isLeast) AddDifference(request.Differences[d], scale.StepWorth[d]);
+        }
+
         for (int r = 0; r < request.Rules.Count; r++)
         {
             if (!_dropped.Contains($"Rules[{r}]")) AddRule(request.Rules[r]);
         }
 
         AddCoverage(levels);
+        if (floor > 0) _rules.Add(pairs!.Separate(Pool.People, Pool.Points, floor, _columns));
         Problem = new SelectionProblem
         {
             Size = request.Size,
             Step = isOnlyPossible ? 1 : Scale.Step,
-            Profits = Array.ConvertAll(Pool.Points, points => isOnlyPossible ? 0 : Scale.PerPoint * points),
+            Profits = Array.ConvertAll(Pool.Points, points => isOnlyPossible || HasLeastExpertise ? 0 : Scale.PerPoint * points),
             Columns = _columns.Build(),
             Sums = [.. Sums()],
             Conflicts = [.. _conflicts],
@@ -53,6 +68,12 @@ internal sealed class MentorTeamModel
             Rules = [.. _rules],
         };
     }
+
+    /// <summary>Whether the weakest member's expertise counts, which the problem leaves out.</summary>
+    public bool HasLeastExpertise { get; }
+
+    /// <summary>Whether the least different pair counts, which the problem leaves out.</summary>
+    public bool HasLeastDifference { get; }
 
     public MentorScale Scale { get; }
 
@@ -71,6 +92,13 @@ internal sealed class MentorTeamModel
 
     public int ItemOf(int person) => Math.Max(-1, Array.BinarySearch(Pool.People, person));
 
+    private static MentorPool PoolOf(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped, (int Person, int Points)? instead)
+    {
+        var pool = MentorPool.Collect(workforce, levels, request, new HashSet<string>(dropped ?? []));
+        if (instead is { } other && Array.BinarySearch(pool.People, other.Person) is >= 0 and var item) pool.Points[item] = other.Points;
+        return pool;
+    }
+
     private void AddCoverage(SkillProfiles levels)
     {
         for (int i = 0; i < _request.Coverage.Count; i++)
@@ -85,7 +113,7 @@ internal sealed class MentorTeamModel
             }
 
             var coded = new MentorColumns.Coded($"coverage {i}", codes, ["no", "yes"], ["yes"], [[1]]);
-            _columns.Allow(coded, $"{one.Skill} from {one.MinimumLevel.ToString(System.Globalization.CultureInfo.InvariantCulture)}", [1], count => count >= one.Members);
+            _columns.Allow(coded, $"coverage {i} of {one.Skill}", [1], count => count >= one.Members);
         }
     }
 
@@ -167,7 +195,7 @@ internal sealed class MentorTeamModel
                 for (int value = 0; value < values.Values.Length; value++)
                 {
                     _columns.Allow(
-                        values, $"{values.Name}={values.Values[value]}", values.CodesOfValue[value],
+                        values, $"each {values.Name}={values.Values[value]}", values.CodesOfValue[value],
                         c => c == 0 || (c >= perValue.Minimum && c <= (perValue.Maximum ?? size)));
                 }
 

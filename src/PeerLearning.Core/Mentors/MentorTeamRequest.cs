@@ -6,8 +6,9 @@ namespace PeerLearning.Mentors;
 
 /// <summary>The question: which team of lead mentors for a skill is the most capable and the most diverse?</summary>
 /// <remarks>
-/// <para>The score of a team is <see cref="ExpertiseShare"/> times the mean expertise of its members plus the rest times the mean weighted difference of
-/// its pairs, both from 0 to 1. It is computed in whole numbers, so that two teams compare exactly.</para>
+/// <para>The score of a team is <see cref="ExpertiseShare"/> times the expertise of its members plus the rest times the weighted difference of its pairs, both
+/// from 0 to 1. Either is the mean unless <see cref="ExpertiseMeasure"/> or <see cref="DifferenceMeasure"/> asks for the least. The score is computed in whole
+/// numbers, so that two teams compare exactly.</para>
 /// <para>Only people with a proficiency in the skill are candidates.</para>
 /// </remarks>
 public sealed record MentorTeamRequest
@@ -43,6 +44,21 @@ public sealed record MentorTeamRequest
     /// <summary>What of a proficiency counts as expertise.</summary>
     /// <value><see cref="MentorExpertise.Level"/> unless said otherwise.</value>
     public MentorExpertise Expertise { get; init => field = Guard.Against.EnumOutOfRange(value); }
+
+    /// <summary>Whether the mean of the members' expertise counts, or that of the weakest member.</summary>
+    /// <value><see cref="TeamMeasure.Mean"/> unless said otherwise.</value>
+    /// <remarks>By the least alone, teams with equally good weakest members are equally good, however good the others are.</remarks>
+    public TeamMeasure ExpertiseMeasure { get; init => field = Guard.Against.EnumOutOfRange(value); }
+
+    /// <summary>Whether the mean of the pairs' weighted differences counts, or that of the most similar pair (max-min).</summary>
+    /// <value><see cref="TeamMeasure.Mean"/> unless said otherwise.</value>
+    /// <remarks>A <see cref="CoverageDifference"/> is one of the team as a whole and counts in the same way with both.</remarks>
+    public TeamMeasure DifferenceMeasure { get; init => field = Guard.Against.EnumOutOfRange(value); }
+
+    /// <summary>The expertise that every member must reach, from 0 to 1; null for no floor.</summary>
+    /// <value>Null unless said otherwise; rounded up to thousandths.</value>
+    /// <remarks>It compares <see cref="Expertise"/> as the request counts it; <see cref="MinimumLevel"/> compares the level itself, with its chance.</remarks>
+    public double? MinimumMemberExpertise { get; init => field = value is { } least ? Guard.Against.OutOfUnitInterval(least) : null; }
 
     /// <summary>The mean expertise that the team must reach, from 0 to 1; null for no floor.</summary>
     /// <value>Null unless said otherwise; rounded up to thousandths of the members' sum.</value>

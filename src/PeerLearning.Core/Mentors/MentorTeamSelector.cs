@@ -42,9 +42,7 @@ public sealed class MentorTeamSelector(MentorTeamOptions? options = null)
         var model = new MentorTeamModel(workforce, levels, request);
         var answer = model.LacksRequired
             ? null
-            : SelectionSolver.Solve(
-                model.Problem, new SelectionOptions { Keep = 1 + request.RunnersUp, Nodes = _options.Budget.Or(CalibratedNodes), TieKey = model.TieKey }, progress,
-                cancellationToken);
+            : model.Solve(new SelectionOptions { Keep = 1 + request.RunnersUp, Nodes = _options.Budget.Or(CalibratedNodes) }, progress, cancellationToken);
         if (answer is null || answer.Proof == Proof.Impossible)
         {
             return new MentorImpossibility(workforce, levels, request, cancellationToken).Explain(model, problems.ToList());
@@ -116,7 +114,7 @@ public sealed class MentorTeamSelector(MentorTeamOptions? options = null)
     /// <param name="workforce">The workforce.</param>
     /// <param name="levels">Who can what, and how sure that is.</param>
     /// <param name="request">What is asked; its share of expertise does not matter here.</param>
-    /// <param name="band">The mean expertise that may be given up, from 0 to 1.</param>
+    /// <param name="band">The expertise that may be given up, from 0 to 1, as the request measures it: the mean or the least.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The team of best expertise, the one chosen within the band, and the price of diversity.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="workforce"/>, <paramref name="levels"/> or <paramref name="request"/> is null.</exception>
@@ -129,8 +127,10 @@ public sealed class MentorTeamSelector(MentorTeamOptions? options = null)
         Guard.Against.OutOfUnitInterval(band);
         var best = Select(workforce, levels, request with { ExpertiseShare = 1, RunnersUp = 0 }, null, cancellationToken);
         if (best.Team is not { } team) return new MeritBandSelection { Best = best, Chosen = null, ChosenRequest = null, ExpertiseGivenUp = null };
-        double floor = Math.Max(request.MinimumMeanExpertise ?? 0, Math.Max(0, team.Expertise - band));
-        var within = request with { ExpertiseShare = 0.001, MinimumMeanExpertise = floor };
+        double own = (request.ExpertiseMeasure == TeamMeasure.Least ? request.MinimumMemberExpertise : request.MinimumMeanExpertise) ?? 0;
+        double floor = Math.Max(own, Math.Max(0, team.Expertise - band));
+        var within = request with { ExpertiseShare = 0.001 };
+        within = request.ExpertiseMeasure == TeamMeasure.Least ? within with { MinimumMemberExpertise = floor } : within with { MinimumMeanExpertise = floor };
         var chosen = Select(workforce, levels, within, null, cancellationToken);
         return new MeritBandSelection { Best = best, Chosen = chosen, ChosenRequest = within, ExpertiseGivenUp = team.Expertise - chosen.Team?.Expertise };
     }
@@ -148,8 +148,7 @@ public sealed class MentorTeamSelector(MentorTeamOptions? options = null)
     private void Draw(
         MentorTeamModel model, MentorTeamRequest request, ulong seed, List<SelectionTeam> teams, List<Reason> reasons, CancellationToken cancellationToken)
     {
-        var drawn = SelectionSolver.Draw(
-            model.Problem, new SelectionOptions { Nodes = _options.Budget.Or(CalibratedNodes), TieKey = model.TieKey }, teams[0].Objective, seed, cancellationToken);
+        var drawn = model.Draw(new SelectionOptions { Nodes = _options.Budget.Or(CalibratedNodes) }, teams[0].Objective, seed, cancellationToken);
         if (drawn is null)
         {
             reasons.Add(Reason.Of("mentors.ties.many", "Teams that share the best score could not be drawn from within the budget; the first in canonical order is taken."));

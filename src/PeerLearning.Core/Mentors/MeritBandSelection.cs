@@ -12,6 +12,6 @@ public sealed record MeritBandSelection
     /// <summary>The request that <see cref="Chosen"/> answers, to verify it with.</summary>
     public required MentorTeamRequest? ChosenRequest { get; init; }
 
-    /// <summary>The price of diversity: the mean expertise given up, from 0 to the band; null if there is no team.</summary>
+    /// <summary>The price of diversity: the expertise given up, from 0 to the band; null if there is no team.</summary>
     public required double? ExpertiseGivenUp { get; init; }
 }

@@ -62,6 +62,18 @@ public abstract record Rule
     /// <summary>Adds a reason for everything that breaks the rule in the group of positions, which are sorted.</summary>
     private protected abstract void Check(Workforce workforce, ReadOnlySpan<int> members, List<Reason> broken);
 
+    /// <summary>Those of some people who are among the positions, which are sorted.</summary>
+    private protected static List<PersonId> Present(IReadOnlyList<PersonId> people, Workforce workforce, ReadOnlySpan<int> members)
+    {
+        var present = new List<PersonId>();
+        foreach (var person in people)
+        {
+            if (members.BinarySearch(workforce.IndexOf(person)) >= 0) present.Add(person);
+        }
+
+        return present;
+    }
+
     private protected static void JudgePeople(IReadOnlyList<PersonId> people, int minimum, Workforce workforce, string where, ProblemList problems)
     {
         var seen = new HashSet<PersonId>();

@@ -21,12 +21,7 @@ public sealed record TogetherRule : Rule
 
     private protected override void Check(Workforce workforce, ReadOnlySpan<int> members, List<Reason> broken)
     {
-        var present = new List<PersonId>();
-        foreach (var person in People)
-        {
-            if (members.BinarySearch(workforce.IndexOf(person)) >= 0) present.Add(person);
-        }
-
+        var present = Present(People, workforce, members);
         if (present.Count > 0 && present.Count < People.Count)
         {
             broken.Add(Reason.Of("rule.together.broken", "Without the others: {people}.", Figure.Of("people", List(present))));

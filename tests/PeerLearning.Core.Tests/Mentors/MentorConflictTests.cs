@@ -12,15 +12,8 @@ public class MentorConflictTests
     [Fact]
     public void No_demand_can_be_missed_from_the_conflict_and_the_conflict_alone_is_impossible()
     {
-        var random = new SeededRandom(6);
-        int impossible = 0;
-        for (ulong seed = 1; impossible < 40; seed++)
+        foreach (var (seed, world, request, selection) in Impossible(6).Take(40))
         {
-            var world = MentorWorld.Generate(12, seed);
-            var request = Tight(world, ref random);
-            var selection = _selector.Select(world.Workforce, world.Levels, request);
-            if (selection.Certificate.Proof != Proof.Impossible) continue;
-            impossible++;
             var words = selection.Conflict.Select(reason => reason.ToString()).ToHashSet();
             var own = request.Rules.Where(rule => words.Contains(rule.Describe().ToString())).ToList();
             Assert.Equal(words.Count - 1, own.Select(rule => rule.Describe().ToString()).Distinct().Count());
@@ -32,14 +25,10 @@ public class MentorConflictTests
     [Fact]
     public void Every_relaxation_is_enough_and_nothing_less_of_its_kind_is()
     {
-        var random = new SeededRandom(7);
         int checkedChanges = 0;
-        for (ulong seed = 1; checkedChanges < 40; seed++)
+        foreach (var (_, world, request, selection) in Impossible(7))
         {
-            var world = MentorWorld.Generate(12, seed);
-            var request = Tight(world, ref random);
-            var selection = _selector.Select(world.Workforce, world.Levels, request);
-            if (selection.Certificate.Proof != Proof.Impossible) continue;
+            if (checkedChanges >= 40) break;
             foreach (var relaxation in selection.Relaxations)
             {
                 for (int r = 0; r < request.Rules.Count; r++)
@@ -68,6 +57,19 @@ public class MentorConflictTests
                 Assert.True(IsPossible(world, request with { Size = size }));
                 for (int larger = size + 1; larger < request.Size; larger++) Assert.False(IsPossible(world, request with { Size = larger }));
             }
+        }
+    }
+
+    /// <summary>Organisations with requests that no team can meet, without end.</summary>
+    private IEnumerable<(ulong Seed, MentorWorld World, MentorTeamRequest Request, MentorSelection Selection)> Impossible(ulong start)
+    {
+        var random = new SeededRandom(start);
+        for (ulong seed = 1; ; seed++)
+        {
+            var world = MentorWorld.Generate(12, seed);
+            var request = Tight(world, ref random);
+            var selection = _selector.Select(world.Workforce, world.Levels, request);
+            if (selection.Certificate.Proof == Proof.Impossible) yield return (seed, world, request, selection);
         }
     }
 

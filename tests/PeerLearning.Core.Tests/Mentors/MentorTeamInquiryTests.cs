@@ -53,7 +53,7 @@ public class MentorTeamInquiryTests
             var points = world.Enumerate(request)
                 .Select(pair => (
                     Difference: Math.Round(world.DifferenceOf(request, pair.Team), 9),
-                    Expertise: Math.Round(pair.Team.Average(person => MentorWorld.ExpertiseOf(request, world.Levels.Find(person, request.Skill)!.Value)), 9)))
+                    Expertise: Math.Round(ExpertiseOf(world, request, pair.Team), 9)))
                 .Distinct().ToList();
             var best = points.Where(point => !points.Any(other =>
                     other != point && other.Difference >= point.Difference && other.Expertise >= point.Expertise))
@@ -61,6 +61,12 @@ public class MentorTeamInquiryTests
             Assert.True(front.IsComplete, $"seed {seed}");
             Assert.Equal(best, front.Teams.Select(team => (Math.Round(team.Difference, 9), Math.Round(team.Expertise, 9))));
         }
+    }
+
+    private static double ExpertiseOf(MentorWorld world, MentorTeamRequest request, IReadOnlyList<PersonId> team)
+    {
+        var own = team.Select(person => MentorWorld.ExpertiseOf(request, world.Levels.Find(person, request.Skill)!.Value)).ToList();
+        return request.ExpertiseMeasure == TeamMeasure.Least ? own.Min() : own.Average();
     }
 
     [Fact]

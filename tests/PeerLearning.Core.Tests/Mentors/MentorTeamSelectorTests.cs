@@ -142,4 +142,15 @@ public class MentorTeamSelectorTests
     }
 
     private static Person Person(string id, string unit, string geography) => new() { Id = new PersonId(id), BusinessUnit = unit, Geography = geography };
+
+    [Fact]
+    public void Two_values_that_the_same_people_have_are_two_values()
+    {
+        var workforce = Workforce.Create([new Person { Id = new PersonId("a"), Languages = ["de", "en"] }, new Person { Id = new PersonId("b"), Languages = ["fr"] }, new Person { Id = new PersonId("c"), Languages = ["fr"] }]);
+        var levels = SkillProfiles.Create(Enumerable.Range(0, 3).Select(i => new Proficiency { Person = workforce.IdAt(i), Skill = MentorWorld.Rust, Level = 2 + i, StandardError = 0.2 }));
+        var request = new MentorTeamRequest { Skill = MentorWorld.Rust, Size = 2, Differences = [], Rules = [new DistinctRule { Dimension = Dimension.Language, Minimum = 3 }] };
+        var answer = new MentorTeamSelector().Select(workforce, levels, request);
+        Assert.Equal(["a", "c"], answer.Team!.Members.Select(member => member.Person.Value));
+        Assert.Empty(answer.Verify(workforce, levels, request));
+    }
 }

@@ -93,6 +93,9 @@ internal sealed class MentorWorld
             MaximumLoad = random.Next(3) == 0 ? 1 : null,
             RestedSince = random.Next(4) == 0 ? new LocalDate(2026, 6, 15) : null,
             Expertise = (MentorExpertise)random.Next(3),
+            ExpertiseMeasure = random.Next(3) == 0 ? TeamMeasure.Least : TeamMeasure.Mean,
+            DifferenceMeasure = random.Next(3) == 0 ? TeamMeasure.Least : TeamMeasure.Mean,
+            MinimumMemberExpertise = random.Next(6) == 0 ? random.Next(400) / 1000.0 : null,
             MinimumMeanExpertise = random.Next(5) == 0 ? 0.4 : null,
             Costs = costs,
             Budget = random.Next(4) == 0 ? size * (30 + random.Next(30)) : null,
@@ -136,26 +139,27 @@ internal sealed class MentorWorld
         double weights = request.Differences.Sum(difference => difference.Weight);
         int pairs = request.Size * (request.Size - 1) / 2;
         double share = pairs == 0 || request.Differences.Count == 0 ? 1 : request.ExpertiseShare;
-        double[] own = [.. candidates.Select(row => share * ExpertiseOf(request, row) / request.Size)];
+        bool isWeakest = request.ExpertiseMeasure == TeamMeasure.Least, isClosest = request.DifferenceMeasure == TeamMeasure.Least;
+        double[] own = [.. candidates.Select(row => ExpertiseOf(request, row))];
         var pair = new double[n, n];
         for (int i = 0; i < n && pairs > 0 && weights > 0; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                double difference = request.Differences.Sum(one => one.Weight * DifferenceOf(one, candidates[i].Person, candidates[j].Person)) / weights / pairs;
-                pair[i, j] = pair[j, i] = (1 - share) * difference;
+                pair[i, j] = pair[j, i] = request.Differences.Sum(one => one.Weight * DifferenceOf(one, candidates[i].Person, candidates[j].Person)) / weights;
             }
         }
 
         var coverages = request.Differences.OfType<CoverageDifference>().ToList();
         var best = new List<double>();
         int[] team = new int[request.Size];
-        void Extend(int depth, int from, double sum)
+        void Extend(int depth, int from, double sum, double weakest, double apart, double closest)
         {
             if (depth == request.Size)
             {
                 var rows = team.Select(i => candidates[i]).ToList();
-                double score = sum;
+                double score = share * (isWeakest ? weakest : sum / request.Size);
+                if (pairs > 0) score += (1 - share) * (isClosest ? closest : apart / pairs);
                 if (pairs > 0) score += (1 - share) * coverages.Sum(one => one.Weight * CoveredBy(request, one, rows.Select(row => row.Person))) / Math.Max(1, weights);
                 if (best.Count == keep && score <= best[^1]) return;
                 if (!Keeps(request, rows)) return;
@@ -167,14 +171,19 @@ internal sealed class MentorWorld
 
             for (int i = from; i <= n - request.Size + depth; i++)
             {
-                double next = sum + own[i];
-                for (int d = 0; d < depth; d++) next += pair[i, team[d]];
+                double more = apart, least = closest;
+                for (int d = 0; d < depth; d++)
+                {
+                    more += pair[i, team[d]];
+                    least = Math.Min(least, pair[i, team[d]]);
+                }
+
                 team[depth] = i;
-                Extend(depth + 1, i + 1, next);
+                Extend(depth + 1, i + 1, sum + own[i], Math.Min(weakest, own[i]), more, least);
             }
         }
 
-        Extend(0, 0, 0);
+        Extend(0, 0, 0, 1, 0, double.PositiveInfinity);
         return best;
     }
 
@@ -193,6 +202,7 @@ internal sealed class MentorWorld
             if (request.MinimumLevel is { } level && row.ChanceAtLeast(level) < request.MinimumChance) continue;
             if (request.MaximumLoad is { } load && request.Loads.Any(busy => busy.Person == row.Person && busy.Current > load)) continue;
             if (request.RestedSince is { } day && request.Loads.Any(busy => busy.Person == row.Person && busy.LastEnded > day)) continue;
+            if (ExpertiseOf(request, row) < request.MinimumMemberExpertise - 1e-9) continue;
             if (request.Differences.OfType<DistanceDifference>().Any(one => Workforce.ValuesOf(row.Person, one.Dimension).Count == 0)) continue;
             candidates.Add(row);
         }
@@ -256,25 +266,27 @@ internal sealed class MentorWorld
         return Math.Round(1000 * Math.Clamp(part, 0, 1), MidpointRounding.AwayFromZero) / 1000;
     }
 
-    /// <summary>The mean difference of a team, from the definitions.</summary>
+    /// <summary>The difference of a team, mean or least, from the definitions.</summary>
     public double DifferenceOf(MentorTeamRequest request, IReadOnlyList<PersonId> team)
     {
-        double weights = request.Differences.Sum(difference => difference.Weight), total = 0;
+        double weights = request.Differences.Sum(difference => difference.Weight), total = 0, least = double.PositiveInfinity;
         if (team.Count < 2 || weights == 0) return 0;
         for (int i = 0; i < team.Count; i++)
         {
             for (int j = i + 1; j < team.Count; j++)
             {
-                foreach (var one in request.Differences) total += one.Weight * DifferenceOf(one, team[i], team[j]) / weights;
+                double pair = request.Differences.Sum(one => one.Weight * DifferenceOf(one, team[i], team[j]) / weights);
+                total += pair;
+                least = Math.Min(least, pair);
             }
         }
 
-        return (total / (team.Count * (team.Count - 1) / 2)) + request.Differences.OfType<CoverageDifference>().Sum(one => one.Weight * CoveredBy(request, one, team) / weights);
+        return (request.DifferenceMeasure == TeamMeasure.Least ? least : total / (team.Count * (team.Count - 1) / 2)) + request.Differences.OfType<CoverageDifference>().Sum(one => one.Weight * CoveredBy(request, one, team) / weights);
     }
 
     private double ScoreOf(MentorTeamRequest request, List<Proficiency> team)
     {
-        double expertise = team.Average(row => ExpertiseOf(request, row));
+        double expertise = request.ExpertiseMeasure == TeamMeasure.Least ? team.Min(row => ExpertiseOf(request, row)) : team.Average(row => ExpertiseOf(request, row));
         if (team.Count < 2 || request.Differences.Count == 0) return expertise;
         return (request.ExpertiseShare * expertise) + ((1 - request.ExpertiseShare) * DifferenceOf(request, [.. team.Select(row => row.Person)]));
     }

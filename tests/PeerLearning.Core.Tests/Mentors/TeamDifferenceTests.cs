@@ -95,4 +95,16 @@ public class TeamDifferenceTests
         Assert.Equal(Kilometres, DistanceDifference.Geographic(
             Dimension.Geography, new GeographicPlace("Paris", 48.8566, 2.3522), new GeographicPlace("London", 51.5074, -0.1278), new GeographicPlace("Sydney", -33.8688, 151.2093)));
     }
+
+    [Fact]
+    public void A_place_that_cannot_be_is_refused_by_name()
+    {
+        Assert.Equal("latitude", Assert.Throws<ArgumentOutOfRangeException>(() => new GeographicPlace("Oslo", 200, 0)).ParamName);
+        Assert.Equal("longitude", Assert.Throws<ArgumentOutOfRangeException>(() => new GeographicPlace("Oslo", 60, double.NaN)).ParamName);
+        var oslo = new GeographicPlace("Oslo", 59.9, 10.8);
+        var twice = Assert.Throws<ArgumentException>(() => DistanceDifference.Geographic(Dimension.Geography, oslo, new GeographicPlace("Rome", 41.9, 12.5), oslo));
+        Assert.Equal("places", twice.ParamName);
+        Assert.StartsWith("'Oslo' stands there twice.", twice.Message, StringComparison.Ordinal);
+        Assert.Equal("places", Assert.Throws<ArgumentException>(() => DistanceDifference.Geographic(Dimension.Geography, oslo)).ParamName);
+    }
 }

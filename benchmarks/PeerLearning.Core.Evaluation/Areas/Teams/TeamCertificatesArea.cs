@@ -54,45 +54,33 @@ internal sealed class TeamCertificatesArea : IArea
         switch (random.Next(7))
         {
             case 0:
-                changed = Copy(selection, certificate with { Objective = certificate.Objective + 1 + random.Next(5) }, team);
+                changed = selection.With(certificate with { Objective = certificate.Objective + 1 + random.Next(5) }, team);
                 return "objective";
             case 1:
-                changed = Copy(selection, certificate with { Bound = certificate.Bound + 1 + random.Next(5) }, team);
+                changed = selection.With(certificate with { Bound = certificate.Bound + 1 + random.Next(5) }, team);
                 return "bound";
             case 2:
-                changed = Copy(selection, certificate with { Proof = certificate.Proof == Proof.Optimal ? Proof.Bounded : Proof.Optimal }, team);
+                changed = selection.With(certificate with { Proof = certificate.Proof == Proof.Optimal ? Proof.Bounded : Proof.Optimal }, team);
                 return "proof";
             case 3:
                 int at = random.Next(certificate.Prices.Count);
                 var prices = certificate.Prices.ToArray();
                 prices[at] = Figure.Of(prices[at].Name, prices[at].Number!.Value + 1 + random.Next(50));
-                changed = Copy(selection, certificate with { Prices = prices }, team);
+                changed = selection.With(certificate with { Prices = prices }, team);
                 return $"price {prices[at].Name}";
             case 4:
                 var members = team.Members.ToArray();
                 var stranger = world.People[random.Next(world.People.Count)].Id;
                 if (members.Any(member => member.Person == stranger)) stranger = new PersonId("nobody");
                 members[random.Next(members.Length)] = members[0] with { Person = stranger };
-                changed = Copy(selection, certificate, team with { Members = members });
+                changed = selection.With(certificate, team with { Members = members });
                 return "member";
             case 5:
-                changed = Copy(selection, certificate, team with { Score = team.Score + 0.001 });
+                changed = selection.With(certificate, team with { Score = team.Score + 0.001 });
                 return "score";
             default:
-                changed = Copy(selection, certificate with { WorkSpent = certificate.WorkSpent + 1 }, team);
+                changed = selection.With(certificate with { WorkSpent = certificate.WorkSpent + 1 }, team);
                 return "work";
         }
     }
-
-    private static MentorSelection Copy(MentorSelection selection, Certificate certificate, MentorTeam team) => new()
-    {
-        Team = team,
-        RunnersUp = selection.RunnersUp,
-        Candidates = selection.Candidates,
-        Certificate = certificate,
-        Reasons = selection.Reasons,
-        Problems = selection.Problems,
-        Conflict = selection.Conflict,
-        Relaxations = selection.Relaxations,
-    };
 }

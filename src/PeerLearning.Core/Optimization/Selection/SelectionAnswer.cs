@@ -15,6 +15,12 @@ internal sealed record SelectionOptions
     /// <summary>Whether any team that keeps the rules will do: the search stops at the first.</summary>
     public bool AnyTeam { get; init; }
 
+    /// <summary>Whether the token stops the work even while no team is known: the caller has one.</summary>
+    public bool StopsAtOnce { get; init; }
+
+    /// <summary>Whether the bound by prices is enough, and a team if one was met on the way: nothing is searched then.</summary>
+    public bool OnlyBound { get; init; }
+
     /// <summary>A number below 2^20 for an item: of teams with equal objective, the one with the smallest number among its items comes first, then the next smallest tells;
     /// null: a frozen hash of the index. It is asked only for the few items that the prices leave.</summary>
     public Func<int, int>? TieKey { get; init; }
@@ -42,6 +48,9 @@ internal sealed class SelectionAnswer
 
     /// <summary>The bound that the prices give over all items before any search.</summary>
     public required long PriceBound { get; init; }
+
+    /// <summary>Where the least counts: what shows the bound, floor by floor; empty otherwise.</summary>
+    public IReadOnlyList<SelectionRegion> Regions { get; init; } = [];
 
     /// <summary>The number of items that the prices could not exclude.</summary>
     public required int Survivors { get; init; }

@@ -29,6 +29,25 @@ internal sealed record SelectionDraw(int[] Items, BigInteger? Count)
         return Try(model, order, objective, ref random, cancellationToken);
     }
 
+    /// <summary>One of several draws from sets that have no team in common, so that every team of all sets has the same chance; null if a set could not be counted.</summary>
+    public static SelectionDraw? OneOf(IReadOnlyList<SelectionDraw> draws, ulong seed)
+    {
+        if (draws.Count < 2) return draws.Count == 0 ? null : draws[0];
+        var total = BigInteger.Zero;
+        foreach (var draw in draws)
+        {
+            if (draw.Count is not { } count) return null;
+            total += count;
+        }
+
+        // The draws have used the seed itself.
+        var random = new SeededRandom(~seed);
+        var left = Below(total, ref random);
+        int drawn = 0;
+        while (left >= draws[drawn].Count!.Value) left -= draws[drawn++].Count!.Value;
+        return draws[drawn] with { Count = total };
+    }
+
     private static SelectionDraw Draw(IReadOnlyList<int[]> patterns, Dictionary<int, List<int>> classes, ref SeededRandom random)
     {
         var weights = new BigInteger[patterns.Count];

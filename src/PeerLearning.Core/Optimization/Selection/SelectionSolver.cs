@@ -72,7 +72,8 @@ internal sealed class SelectionSolver
     {
         var scan = PriceEverybody();
         if (_keeper.Count == 0 && _options.AtLeast is { } floor && _bound < floor) return Impossible(0);
-        if (_keeper.Count == 0 && !_options.AnyTeam && FindAnyTeam() == Proof.Impossible) return Impossible(0);
+        if (IsStopped || _options.OnlyBound) return Stopped();
+        if (_keeper.Count == 0 && !_options.AnyTeam && _options.AtLeast is null && FindAnyTeam() == Proof.Impossible) return Impossible(0);
         progress?.Report(new WorkProgress { Done = 0, Budget = _options.Nodes, Objective = _keeper.Best, Bound = _bound });
         if (IsStopped) return Stopped();
         int[] rest = new SelectionLikes(_model.Problem, _keeper).Undominated(scan.Survivors(_keeper.Threshold), _options.Keep, _model.Free, _cancellationToken);
@@ -88,7 +89,7 @@ internal sealed class SelectionSolver
         if (search.IsComplete && _keeper.IsFull && !_options.AnyTeam) nodes += SettleTies(rest, searchPrices, nodes);
         var teams = _keeper.Teams;
         long open = Math.Min(_bound, Math.Max(search.OpenBound, _keeper.Best ?? long.MinValue));
-        long proven = search.IsComplete ? teams[0].Objective : open - Remainder(open, _model.Problem.Step);
+        long proven = search.IsComplete && teams.Count > 0 ? teams[0].Objective : open - Remainder(open, _model.Problem.Step);
         return new SelectionAnswer
         {
             Proof = teams.Count == 0 ? Proof.None : proven <= teams[0].Objective ? Proof.Optimal : Proof.Bounded,
@@ -103,15 +104,15 @@ internal sealed class SelectionSolver
     }
 
     /// <summary>Whether to answer at once with what there is.</summary>
-    private bool IsStopped => _keeper.Count > 0 && _cancellationToken.IsCancellationRequested;
+    private bool IsStopped => (_keeper.Count > 0 || _options.StopsAtOnce) && _cancellationToken.IsCancellationRequested;
 
     private SelectionAnswer Stopped()
     {
         var teams = _keeper.Teams;
-        long bound = Math.Max(_bound - Remainder(_bound, _model.Problem.Step), teams[0].Objective);
+        long bound = Math.Max(_bound - Remainder(_bound, _model.Problem.Step), _keeper.Best ?? long.MinValue);
         return new SelectionAnswer
         {
-            Proof = bound == teams[0].Objective && _options.Keep == 1 ? Proof.Optimal : Proof.Bounded,
+            Proof = teams.Count == 0 ? Proof.None : bound == teams[0].Objective && _options.Keep == 1 ? Proof.Optimal : Proof.Bounded,
             Teams = teams,
             Bound = bound,
             IsComplete = false,
@@ -154,7 +155,7 @@ internal sealed class SelectionSolver
             Required = problem.Required,
             Rules = problem.Rules,
         };
-        var answer = Solve(bare, new SelectionOptions { AnyTeam = true, AtLeast = 0, Nodes = Math.Min(_options.Nodes, AnyTeamNodes), TieKey = _options.TieKey }, null, _cancellationToken);
+        var answer = Solve(bare, new SelectionOptions { AnyTeam = true, AtLeast = 0, Nodes = Math.Min(_options.Nodes, AnyTeamNodes), TieKey = _options.TieKey, StopsAtOnce = _options.StopsAtOnce }, null, _cancellationToken);
         if (answer.Teams.Count > 0) _keeper.Offer(answer.Teams[0].Items);
         return answer.Proof;
     }

@@ -1,4 +1,6 @@
-namespace PeerLearning.Optimization;
+using PeerLearning.Optimization;
+
+namespace PeerLearning.Evaluation.Areas.Teams;
 
 /// <summary>Checks what a selection claims, from the problem and the prices alone; shares nothing with the solver.</summary>
 internal sealed class SelectionProof
