@@ -53,9 +53,13 @@ internal sealed class LearnersArea : IArea
         people.Clear();
         var grouper = new CohortGrouper();
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
+        using var process = Process.GetCurrentProcess();
+        var processor = process.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var answer = grouper.Group(workforce, request);
         double seconds = watch.Elapsed.TotalSeconds;
+        process.Refresh();
+        processor = process.TotalProcessorTime - processor;
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         double gap = answer.Certificate.Bound == 0 ? 0 : (answer.Certificate.Bound - answer.Certificate.Objective) / answer.Certificate.Bound;
         double? peer = null;
@@ -78,7 +82,7 @@ internal sealed class LearnersArea : IArea
             Verified = isVerified,
             Detail = string.Create(
                 CultureInfo.InvariantCulture,
-                $"bound {answer.Certificate.Bound:F3}, gap {gap:P4}, reference gap {(referenceGap is { } r ? r.ToString("P4", CultureInfo.InvariantCulture) : "none")}{(peer is null ? "" : " of assignment-based dealing")}, work {answer.Certificate.WorkSpent}"),
+                $"bound {answer.Certificate.Bound:F3}, gap {gap:P4}, reference gap {(referenceGap is { } r ? r.ToString("P4", CultureInfo.InvariantCulture) : "none")}{(peer is null ? "" : " of assignment-based dealing")}, work {answer.Certificate.WorkSpent}, {processor.TotalSeconds:F2} CPU seconds"),
         };
     }
 

@@ -38,9 +38,6 @@ public sealed class SkillNeedRanking
     /// <summary>Between which weights the first skill stays first, by source.</summary>
     public required IReadOnlyList<SourceStability> Stability { get; init; }
 
-    /// <summary>The standard error of every share in <see cref="SkillNeed.RankShares"/>; 0 because up to three sources are computed exactly.</summary>
-    public double RankShareError { get; init; }
-
     /// <summary>Why the first skill is first: the source that decided, the runner-up, the tipping point, and what is missing.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init; }
 

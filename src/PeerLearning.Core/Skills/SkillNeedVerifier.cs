@@ -5,6 +5,9 @@ internal static class SkillNeedVerifier
 {
     private const double Tolerance = 1e-9;
 
+    // Scores this close may count as tied or not.
+    private const double TieTolerance = 1e-11;
+
     public static IReadOnlyList<Problem> Check(SkillNeedRanking ranking, IEnumerable<SkillGap> gaps, IEnumerable<SkillSurvey> survey, IEnumerable<SkillAgenda> agenda)
     {
         var problems = new ProblemList();
@@ -53,8 +56,8 @@ internal static class SkillNeedVerifier
             for (int i = 0; i < skills.Count; i++)
             {
                 string where = $"skill[{skills[i].Skill}]";
-                int better = skills.Count(other => other.Score > skills[i].Score + 1e-11);
-                if (skills[i].Rank < better + 1 - skills.Count(other => Math.Abs(other.Score - skills[i].Score) <= 1e-11) || skills[i].Rank > better + 1) Fail(where, "The rank does not follow from the scores.");
+                int better = skills.Count(other => other.Score > skills[i].Score + TieTolerance), tied = skills.Count(other => Math.Abs(other.Score - skills[i].Score) <= TieTolerance);
+                if (skills[i].Rank <= better || skills[i].Rank > better + tied) Fail(where, "The rank does not follow from the scores.");
                 if (i > 0 && skills[i].Score > skills[i - 1].Score + Tolerance) Fail(where, "The skill stands behind one with a lower score.");
                 if (skills[i].RankShares.Count > 0 && Math.Abs(skills[i].RankShares.Sum() - 1) > Tolerance) Fail(where, "The rank shares do not sum to 1.");
                 if (skills[i].TippingPoint is { WeightToMove: { } move } point) CheckTipping(skills[0], skills[i], point, move, where);
@@ -71,16 +74,30 @@ internal static class SkillNeedVerifier
         void CheckTipping(SkillNeed first, SkillNeed other, TippingPoint point, double move, string where)
         {
             double gap = 0, moved = 0;
+            var leads = new List<(double Lead, double Weight)>();
             foreach (var weight in point.WeightsThere)
             {
                 var mine = first.Sources.Single(source => source.Source == weight.Source);
                 var theirs = other.Sources.Single(source => source.Source == weight.Source);
+                leads.Add((mine.Score - theirs.Score, mine.Weight));
                 gap += weight.Weight * (mine.Score - theirs.Score);
                 moved += Math.Max(0, weight.Weight - mine.Weight);
             }
 
+            if (Math.Abs(point.ScoreGap - (first.Score - other.Score)) > Tolerance) Fail(where, "The gap is not that of the scores.");
             if (gap > 1e-8) Fail(where, "At its tipping point the skill does not reach the first one.");
             if (Math.Abs(moved - move) > 1e-8) Fail(where, "The tipping point moves another weight than it says.");
+
+            // The most that a little less weight could close: from where the first skill leads most to where it leads least.
+            double closed = 0, left = move - 1e-6, least = leads.Min(one => one.Lead);
+            foreach (var (lead, weight) in leads.OrderByDescending(one => one.Lead))
+            {
+                double taken = Math.Clamp(left, 0, weight);
+                closed += taken * (lead - least);
+                left -= taken;
+            }
+
+            if (left <= 0 && closed > point.ScoreGap + 1e-8) Fail(where, "Less weight would do.");
         }
 
         void Fail(string where, string what) => problems.Error("need.verify", where, what, "Rank again from the same rows.");

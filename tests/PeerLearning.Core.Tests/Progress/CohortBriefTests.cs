@@ -177,12 +177,15 @@ public class CohortBriefTests
                 new Submission { Learner = Programmes.Learner(0), Milestone = Programmes.Step(0), On = due },
                 new Submission { Learner = Programmes.Learner(1), Milestone = Programmes.Step(0), On = due.PlusDays(1) },
                 new Submission { Learner = Programmes.Learner(2), Milestone = Programmes.Step(0), On = due.PlusDays(30) },
+                new Submission { Learner = Programmes.Learner(3), Milestone = Programmes.Step(0), On = due.PlusDays(10) },
             ],
             Enrolments = [new Enrolment { Learner = Programmes.Learner(3), JoinedOn = due }, new Enrolment { Learner = Programmes.Learner(4), JoinedOn = due.PlusDays(1) }],
         });
         var brief = Monitor.Brief(Programmes.Cohort(5), facts, Programmes.At(20));
         var period = brief.Progress.Periods[0];
         Assert.Equal((4, 1, 2, 5), (period.Due, period.DueInTime, period.HandedIn, period.Learners));
+        // What comes today counts today.
+        Assert.Equal(1, brief.Progress.Periods[1].HandedIn);
         Assert.Equal(1.0, brief.Learners[0].Done.Value);
         // The one hand-in that lies ahead is reported and left out.
         Assert.Contains(brief.Problems, problem => problem.Code == "progress.facts.future" && problem.What.StartsWith("1 ", StringComparison.Ordinal));
@@ -240,6 +243,22 @@ public class CohortBriefTests
         int Idle(ProgressMonitorOptions chosen) => new ProgressMonitor(chosen).Brief(Programmes.Cohort(3), facts, Programmes.At(10)).Learners[0].DaysIdle.Value;
         Assert.Equal(8, Idle(new ProgressMonitorOptions()));
         Assert.Equal(6, Idle(options));
+    }
+
+    [Theory]
+    [InlineData(14, 8)]
+    [InlineData(15, 8)]
+    [InlineData(16, 8)]
+    [InlineData(17, 9)]
+    public void A_week_with_five_holidays_is_closed_and_no_history(int first, int weeks)
+    {
+        // Five days in a row: all within the third week, or one of them in the fourth.
+        var options = new ProgressMonitorOptions { Holidays = [.. Enumerable.Range(first, 5).Select(day => Programmes.Start.PlusDays(day))] };
+        var cohort = Programmes.Cohort(12);
+        var facts = ProgressFacts.Create(Programmes.Rows(12, 5));
+        var brief = new ProgressMonitor(options).Brief(cohort, facts, Programmes.At(63));
+        Assert.Equal(weeks, brief.Progress.Forecast.Value.WeeksOfHistory);
+        Assert.Empty(brief.Verify(cohort, facts));
     }
 
     [Fact]

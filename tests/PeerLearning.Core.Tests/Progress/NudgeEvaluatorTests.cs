@@ -124,6 +124,15 @@ public class NudgeEvaluatorTests
     }
 
     [Fact]
+    public void Without_activity_no_rule_that_needs_it_is_compared_with()
+    {
+        var past = Past(30, 3);
+        string[] Rules(PastProgram programme) => [.. At(Evaluator.Evaluate([programme]), 6).Select(entry => entry.Rule)];
+        Assert.Equal(["points", "missed-count", "missed-share", "three-signals", "missed-share-then-marks"], Rules(past with { Facts = ProgressFacts.Create(Programmes.Rows(30, 3, activity: false)) }));
+        Assert.Equal(11, Rules(past).Length);
+    }
+
+    [Fact]
     public void Weeks_of_options_come_once_and_in_order_and_count_from_one()
     {
         Assert.Equal([2, 4, 9], new NudgeEvaluatorOptions { Weeks = [9, 2, 4, 2] }.Weeks);

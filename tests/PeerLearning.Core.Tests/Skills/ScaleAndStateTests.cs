@@ -59,6 +59,7 @@ public class ScaleAndStateTests
             Assert.Equal(fused.StandardErrors[person], state.StandardError.Value, 1e-5);
             Assert.Equal(fused.Items[person], state.Items);
             Assert.Equal(state.Level, one.Merge(other, model).Level, 1e-12);
+            Assert.Equal(state.Items, one.Merge(other, model).Items);
         }
     }
 
@@ -100,6 +101,69 @@ public class ScaleAndStateTests
         };
         var exception = Assert.Throws<ProblemsException>(() => new ProficiencyEstimator().EstimateColumns(columns));
         Assert.Equal(["columns.rater", "columns.level", "columns.person", "columns.kind", "columns.age"], exception.Problems.Select(problem => problem.Code));
+    }
+
+    [Fact]
+    public void Columns_take_the_last_position_and_the_ends_of_the_scale_and_nothing_beyond()
+    {
+        static string[] Codes(int person, int rater, byte kind, float level, float age)
+        {
+            var columns = new EvidenceColumns
+            {
+                Skill = new SkillId("s"),
+                People = 2,
+                Raters = 2,
+                Person = new[] { 0, person },
+                Rater = new[] { 0, rater },
+                Kind = new byte[] { 1, kind },
+                Level = new[] { 3, level },
+                AgeInYears = new[] { 0, age },
+            };
+            try
+            {
+                new ProficiencyEstimator().EstimateColumns(columns);
+                return [];
+            }
+            catch (ProblemsException exception)
+            {
+                return [.. exception.Problems.Select(problem => problem.Code)];
+            }
+        }
+
+        Assert.Empty(Codes(1, 1, 5, 5, 200));
+        Assert.Empty(Codes(0, -1, 0, 1, 0));
+        Assert.Equal(["columns.person"], Codes(2, 0, 1, 3, 0));
+        Assert.Equal(["columns.person"], Codes(-1, 0, 1, 3, 0));
+        Assert.Equal(["columns.rater"], Codes(1, 2, 1, 3, 0));
+        Assert.Equal(["columns.rater"], Codes(1, -2, 1, 3, 0));
+        Assert.Equal(["columns.kind"], Codes(1, 0, 6, 3, 0));
+        Assert.Equal(["columns.level"], Codes(1, 0, 1, 5.001f, 0));
+        Assert.Equal(["columns.level"], Codes(1, 0, 1, 0.999f, 0));
+        Assert.Equal(["columns.age"], Codes(1, 0, 1, 3, 200.1f));
+        Assert.Equal(["columns.age"], Codes(1, 0, 1, 3, -0.001f));
+    }
+
+    [Theory]
+    [InlineData(2.2, 2)]
+    [InlineData(2.5, 3)]
+    [InlineData(0.2, 1)]
+    [InlineData(-3, 1)]
+    [InlineData(5.4, 5)]
+    [InlineData(9, 5)]
+    public void A_simulated_rating_is_rounded_and_cut_as_the_real_ones_are(double value, double expected)
+    {
+        // Whole levels, from the lowest to the highest.
+        int[] person = [.. Enumerable.Range(0, 30)];
+        double[] levels = [.. person.Select(i => 1.0 + (i % 5))];
+        var columns = new RatedColumns(30, 0, person, person.Select(_ => -1).ToArray(), person.Select(_ => (byte)EvidenceKind.Peer).ToArray(), levels, []);
+        var design = new SkillDesign(columns, new ProficiencyEstimatorOptions(), listRaters: false);
+        Assert.Equal((1, true, true), (design.Step, design.IsCutLow, design.IsCutHigh));
+        double offset = design.Offset((int)EvidenceKind.Peer);
+        Assert.Equal(expected, design.Coarsen(value - offset, 0) + offset, 12);
+
+        // Where nobody was rated at the ends, nothing is cut.
+        var inside = new SkillDesign(columns with { Level = [.. levels.Select(level => level is 1 or 5 ? 3 : level)] }, new ProficiencyEstimatorOptions(), listRaters: false);
+        Assert.Equal(Math.Round(value, MidpointRounding.AwayFromZero), inside.Coarsen(value - offset, 0) + offset, 12);
     }
 
     [Fact]

@@ -244,6 +244,64 @@ public class SkillNeedScorerTests
     }
 
     [Fact]
+    public void A_changed_rank_order_or_probability_is_found_by_the_check()
+    {
+        var gaps = Gaps(1.2, 0.4, 0.8);
+        var survey = Survey(60, 70, 20);
+        var agenda = Agenda(0.9, 0.3, 0.5);
+        var ranking = new SkillNeedScorer().Rank(gaps, survey, agenda);
+        Assert.Empty(ranking.Verify(gaps, survey, agenda));
+        for (int i = 0; i < 3; i++)
+        {
+            var need = ranking.Skills[i];
+            foreach (var changed in new[]
+            {
+                need with { Rank = need.Rank + 1 }, need with { Rank = need.Rank - 1 }, need with { Score = need.Score + 0.01 }, need with { StandardError = need.StandardError + 0.01 },
+                need with { ChanceFirst = need.ChanceFirst + 0.01 }, need with { RankShares = [.. need.RankShares.Select(share => share / 2)] },
+            })
+            {
+                SkillNeed[] skills = [.. ranking.Skills];
+                skills[i] = changed;
+                Assert.NotEmpty(Copy(ranking, skills).Verify(gaps, survey, agenda));
+            }
+        }
+
+        // The second skill draws level at its tipping point: neither a smaller nor a larger move is let through.
+        var (first, second) = (ranking.Skills[0], ranking.Skills[1]);
+        var there = second.TippingPoint!;
+        foreach (double more in new[] { -0.02, 0.02 })
+        {
+            SourceWeight[] moved = [.. there.WeightsThere];
+            int to = Enumerable.Range(0, 3).MaxBy(k => moved[k].Weight - first.Sources[k].Weight), from = Enumerable.Range(0, 3).MinBy(k => moved[k].Weight - first.Sources[k].Weight);
+            moved[to] = moved[to] with { Weight = moved[to].Weight + more };
+            moved[from] = moved[from] with { Weight = moved[from].Weight - more };
+            var point = there with { WeightToMove = there.WeightToMove + more, WeightsThere = moved };
+            Assert.NotEmpty(Copy(ranking, [first, second with { TippingPoint = point }, ranking.Skills[2]]).Verify(gaps, survey, agenda));
+        }
+
+        Assert.NotEmpty(Copy(ranking, [first, second with { TippingPoint = there with { ScoreGap = there.ScoreGap + 0.01 } }, ranking.Skills[2]]).Verify(gaps, survey, agenda));
+        Assert.NotEmpty(Copy(ranking, [first, second with { TippingPoint = there with { WeightToMove = there.WeightToMove + 0.01 } }, ranking.Skills[2]]).Verify(gaps, survey, agenda));
+        Assert.NotEmpty(Copy(ranking, [.. ranking.Skills.Reverse()]).Verify(gaps, survey, agenda));
+        Assert.NotEmpty(Copy(ranking, ranking.Skills, 1.01).Verify(gaps, survey, agenda));
+    }
+
+    private static SkillNeedRanking Copy(SkillNeedRanking ranking, IReadOnlyList<SkillNeed> skills, double weigh = 1) => new()
+    {
+        Skills = skills,
+        Vetoed = ranking.Vetoed,
+        Incomplete = ranking.Incomplete,
+        Weights = [.. ranking.Weights.Select(weight => weight with { Weight = weight.Weight * weigh })],
+        ConsistencyRatio = ranking.ConsistencyRatio,
+        GeometricConsistencyIndex = ranking.GeometricConsistencyIndex,
+        Agreement = ranking.Agreement,
+        SecondOpinions = ranking.SecondOpinions,
+        Stability = ranking.Stability,
+        Reasons = ranking.Reasons,
+        Problems = ranking.Problems,
+        Certificate = ranking.Certificate,
+    };
+
+    [Fact]
     public void Every_fault_of_every_row_is_reported_at_once()
     {
         var ranking = new SkillNeedScorer().Rank(

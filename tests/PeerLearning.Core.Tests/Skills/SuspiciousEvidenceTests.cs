@@ -77,7 +77,8 @@ public class SuspiciousEvidenceTests
     [Fact]
     public void Groups_that_share_no_rater_are_named_with_their_people()
     {
-        var evidence = Enumerable.Range(0, 12).Select(i => Rating(i, i < 8 ? "m1" : "m2", 1 + (i % 5), EvidenceKind.Manager));
+        Evidence[] evidence = [.. Enumerable.Range(0, 12).Select(i => Rating(i, i < 8 ? "m1" : "m2", 1 + (i % 5), EvidenceKind.Manager))];
+        Assert.Equal(2, new ProficiencyEstimator().Estimate(evidence, Instant.FromUnixTimeSeconds(0)).Models.Single().Components);
         var problem = Problems(evidence).Single(one => one.Code == "evidence.disconnected");
         Assert.Contains(SimulatedOrganisation.Id(11).Value, problem.What, StringComparison.Ordinal);
         Assert.DoesNotContain(SimulatedOrganisation.Id(0).Value, problem.What, StringComparison.Ordinal);

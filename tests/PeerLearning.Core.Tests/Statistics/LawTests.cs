@@ -206,4 +206,33 @@ public class LawTests
             Near((double)outer / cases, test.Exact.Value.TwoSided, 1e-13);
         }
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-0.1)]
+    [InlineData(double.NaN)]
+    public void A_significance_level_lies_strictly_between_0_and_1(double alpha)
+    {
+        Assert.Equal(UndefinedCause.OutOfRange, ProportionPower.Power(0.2, 0.5, 40, alpha).Undefined!.Cause);
+        Assert.Equal(UndefinedCause.OutOfRange, ProportionPower.SampleSize(0.2, 0.5, 0.8, alpha).Undefined!.Cause);
+        Assert.Equal(UndefinedCause.TooFew, ProportionPower.Power(0.2, 0.5, 0, 0.05).Undefined!.Cause);
+    }
+
+    [Fact]
+    public void The_exact_forecast_is_the_sum_over_all_ways_the_weeks_can_go()
+    {
+        var random = new SeededRandom(41);
+        for (int run = 0; run < 300; run++)
+        {
+            int[] history = [.. Enumerable.Range(0, 1 + random.Next(5)).Select(_ => random.Next(3) == 0 ? 0 : random.Next(12))];
+            int remaining = random.Next(31), weeks = random.Next(5);
+            double[] done = ThroughputForecast.DoneByWeek(history, remaining, weeks).Value;
+            Assert.Equal(weeks + 1, done.Length);
+            for (int week = 0; week <= weeks; week++) Assert.Equal(Finished(history, remaining, week), done[week], 1e-12);
+        }
+    }
+
+    private static double Finished(int[] history, int remaining, int weeks) =>
+        remaining <= 0 ? 1 : weeks == 0 ? 0 : history.Average(pace => Finished(history, remaining - pace, weeks - 1));
 }

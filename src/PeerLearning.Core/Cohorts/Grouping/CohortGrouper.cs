@@ -57,4 +57,52 @@ public sealed class CohortGrouper
         var solution = new GroupingRepair(task).Solve(before, maximumMoves, _options.Budget, cancellationToken);
         return CohortGrouping.Of(task, solution, problems.ToList(), before);
     }
+
+    /// <summary>Prices every rule of a request by forming the cohorts once more without it.</summary>
+    /// <param name="workforce">The workforce that the learners belong to.</param>
+    /// <param name="request">The request that was answered.</param>
+    /// <param name="answer">Its answer by <see cref="Group"/>.</param>
+    /// <param name="cancellationToken">Ends the searches early.</param>
+    /// <returns>One price for each rule, first those of the request, then those of its cohorts, in their order; none when the answer has no cohorts.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workforce"/>, <paramref name="request"/> or <paramref name="answer"/> is null.</exception>
+    /// <remarks>
+    /// Prices do not add up: two rules may ask for the same thing, and then each alone is free. Each rule takes as much work as the answer did; the
+    /// answer itself keeps fewer rules too, so that a price is never negative. Where <see cref="GroupingMeasure.Dispersion"/> is decided first, a rule
+    /// that costs distance only has the price 0.
+    /// </remarks>
+    public IReadOnlyList<RulePrice> PriceRules(Workforce workforce, GroupingRequest request, CohortGrouping answer, CancellationToken cancellationToken = default)
+    {
+        Guard.Against.Null(workforce);
+        Guard.Against.Null(request);
+        Guard.Against.Null(answer);
+        var prices = new List<RulePrice>();
+        if (!answer.HasCohorts) return ValueList.Copy(prices);
+        for (int k = 0; k < request.Rules.Count; k++) prices.Add(Price(request.Rules[k], null, request with { Rules = Without(request.Rules, k) }));
+        for (int g = 0; g < request.Cohorts.Count; g++)
+        {
+            var frame = request.Cohorts[g];
+            for (int k = 0; k < frame.Rules.Count; k++)
+            {
+                CohortFrame[] frames = [.. request.Cohorts];
+                frames[g] = frame with { Rules = Without(frame.Rules, k) };
+                prices.Add(Price(frame.Rules[k], frame.Id, request with { Cohorts = frames }));
+            }
+        }
+
+        return ValueList.Copy(prices);
+
+        RulePrice Price(Rule rule, CohortId? cohort, GroupingRequest without)
+        {
+            var free = Group(workforce, without, cancellationToken: cancellationToken);
+            return new RulePrice
+            {
+                Rule = rule,
+                Cohort = cohort,
+                Price = free.HasCohorts ? Math.Max(0, free.Certificate.Objective - answer.Certificate.Objective) : 0,
+                IsProven = free.Certificate.Proof == Proof.Optimal && answer.Certificate.Proof == Proof.Optimal,
+            };
+        }
+    }
+
+    private static List<Rule> Without(IReadOnlyList<Rule> rules, int place) => [.. rules.Where((_, k) => k != place)];
 }

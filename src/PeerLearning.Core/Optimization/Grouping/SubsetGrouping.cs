@@ -37,7 +37,9 @@ internal static class SubsetGrouping
             for (int placed = 0; placed < full; placed++)
             {
                 if (double.IsNegativeInfinity(best[placed])) continue;
+                // The last group takes whoever is left.
                 int rest = (full - 1) ^ placed;
+                int least = g == groups - 1 ? rest : 0;
                 int subset = rest;
                 while (true)
                 {
@@ -49,7 +51,7 @@ internal static class SubsetGrouping
                         chosen[placed | subset] = subset;
                     }
 
-                    if (subset == 0) break;
+                    if (subset == least) break;
                     subset = (subset - 1) & rest;
                 }
             }

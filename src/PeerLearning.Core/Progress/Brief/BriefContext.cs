@@ -23,6 +23,7 @@ internal sealed class BriefContext
         Date = asOf.InZone(zone).Date;
         Today = Days.Of(Date);
         Start = Days.Of(cohort.Dates.Start);
+        LearnerIndex = new Dictionary<PersonId, int>(cohort.Members.Count);
         JudgeMembers();
         JudgeFacts();
     }
@@ -46,7 +47,7 @@ internal sealed class BriefContext
         JoinedOf = before.JoinedOf;
         (Withdrawn, Transferred, Completed) = (before.Withdrawn, before.Transferred, before.Completed);
         MentorSet = before.MentorSet;
-        LearnerSet = before.LearnerSet;
+        LearnerIndex = before.LearnerIndex;
     }
 
     public Cohort Cohort { get; }
@@ -89,7 +90,8 @@ internal sealed class BriefContext
 
     public HashSet<PersonId> MentorSet { get; } = [];
 
-    public HashSet<PersonId> LearnerSet { get; } = [];
+    /// <summary>All learners of the cohort, numbered in the order of the input.</summary>
+    public Dictionary<PersonId, int> LearnerIndex { get; }
 
     private void JudgeMembers()
     {
@@ -106,7 +108,7 @@ internal sealed class BriefContext
             {
                 Problems.Error("progress.cohort.learner.blank", $"cohort.Members[{i}].Learner", "The learner's id is blank.", "Give every learner an id.");
             }
-            else if (!LearnerSet.Add(member.Learner))
+            else if (!LearnerIndex.TryAdd(member.Learner, LearnerIndex.Count))
             {
                 Problems.Error("progress.cohort.learner.duplicate", $"cohort.Members[{i}].Learner", $"Learner '{member.Learner}' stands there twice.", "Keep one row a learner.");
             }

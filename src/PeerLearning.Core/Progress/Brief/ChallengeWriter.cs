@@ -55,10 +55,10 @@ internal static class ChallengeWriter
 
     private static bool Concerns(BriefContext context, Obstacle obstacle)
     {
-        if (context.LearnerSet.Contains(obstacle.RaisedBy) || context.MentorSet.Contains(obstacle.RaisedBy)) return true;
+        if (context.LearnerIndex.ContainsKey(obstacle.RaisedBy) || context.MentorSet.Contains(obstacle.RaisedBy)) return true;
         foreach (var person in obstacle.Affected)
         {
-            if (context.LearnerSet.Contains(person)) return true;
+            if (context.LearnerIndex.ContainsKey(person)) return true;
         }
 
         return false;

@@ -16,7 +16,7 @@ internal static class FeedbackWriter
         foreach (var row in context.Columns.Feedback.AsSpan())
         {
             if (row.On > context.Date) break;
-            bool isLearner = context.LearnerSet.Contains(row.From);
+            bool isLearner = context.LearnerIndex.ContainsKey(row.From);
             if (!isLearner && !context.MentorSet.Contains(row.From)) continue;
             given++;
             bool isActedOn = row.ActedOn <= context.Date, isClosed = row.ClosedOn <= context.Date;

@@ -55,7 +55,7 @@ internal sealed class MentorWriter(BriefContext context, Views views)
         foreach (var row in context.Columns.Feedback.AsSpan())
         {
             if (row.On > context.Date) break;
-            if (row is { About: { } about, Rating: { } rating } && context.LearnerSet.Contains(row.From) && index.TryGetValue(about, out int i)) ratings[i].Add((row.On, row.From, rating));
+            if (row is { About: { } about, Rating: { } rating } && context.LearnerIndex.ContainsKey(row.From) && index.TryGetValue(about, out int i)) ratings[i].Add((row.On, row.From, rating));
         }
 
         var sessionPool = new Pool(sessions);

@@ -355,17 +355,19 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
             }
         }
 
-        int period = 0, last = -1;
-        var seen = new HashSet<People.PersonId>();
+        int period = 0;
+        // The last period in which each learner answered: whoever answers twice counts once.
+        var answered = new int[context.LearnerIndex.Count];
+        Array.Fill(answered, -1);
         foreach (var row in columns.CheckIns.AsSpan())
         {
             int day = Days.Of(row.On);
             if (count == 0 || day < first[0] || row.About is not null) continue;
             while (period < count && day >= first[period + 1]) period++;
             if (period == count) break;
-            if (period != last) seen.Clear();
-            last = period;
-            if (context.LearnerSet.Contains(row.By) && seen.Add(row.By)) figures[period].CheckedIn++;
+            if (!context.LearnerIndex.TryGetValue(row.By, out int learner) || answered[learner] == period) continue;
+            answered[learner] = period;
+            figures[period].CheckedIn++;
         }
 
         var result = new PeriodFigures[count];

@@ -85,7 +85,7 @@ internal sealed class Views
         {
             var row = rows[i];
             if (row.On > _context.Date || (row.Reflection is null && row.Tackled is null)) continue;
-            if (!_context.LearnerSet.Contains(row.By) && !_context.MentorSet.Contains(row.By)) continue;
+            if (!_context.LearnerIndex.ContainsKey(row.By) && !_context.MentorSet.Contains(row.By)) continue;
             found.Add(new Reflection { By = row.By, On = row.On, Learned = row.Reflection, Tackled = row.Tackled });
         }
 

@@ -250,7 +250,8 @@ public readonly record struct LearnerState
             }
         }
 
-        return SignalEngine.AgainstPlan(signals);
+        SignalEngine.AgainstPlan(ref signals);
+        return signals;
     }
 
     /// <summary>The active days at most so many days before the last one.</summary>

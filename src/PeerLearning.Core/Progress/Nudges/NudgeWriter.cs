@@ -24,7 +24,7 @@ internal sealed class NudgeWriter
         // Rows are sorted by the day they were raised, so the last one that is up wins.
         foreach (var given in context.Facts.Nudges)
         {
-            if (given.RaisedOn > context.Date || !context.LearnerSet.Contains(given.Learner)) continue;
+            if (given.RaisedOn > context.Date || !context.LearnerIndex.ContainsKey(given.Learner)) continue;
             if (given.ClearedOn is { } cleared && cleared <= context.Date) _given.Remove(given.Learner);
             else _given[given.Learner] = given;
         }
@@ -137,7 +137,8 @@ internal sealed class NudgeWriter
     private ValueList<NudgeReason> Reasons(in LearnerSignals signals)
     {
         var table = _context.Options.Points.Table;
-        var reasons = new List<NudgeReason>(PointTable.SignalCount);
+        var reasons = new NudgeReason[table.Used];
+        int count = 0;
         for (int s = 0; s < PointTable.SignalCount; s++)
         {
             int maximum = table.Maximum(s);
@@ -146,19 +147,23 @@ internal sealed class NudgeWriter
             double value = signals[signal];
             bool isActivity = signal is NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays;
             bool absent = isActivity && !signals.HasActivity;
-            reasons.Add(new NudgeReason
+            int points = table.At(s, value);
+            var reason = new NudgeReason
             {
                 Signal = signal,
                 Value = absent ? Undefined.NotInTheData("The facts hold no activity, check-ins or sessions.")
                     : double.IsNaN(value) ? Undefined.TooFew(1, 0, "milestones due or handed in") : value,
-                Points = absent ? 0 : table.At(s, value),
+                Points = absent ? 0 : points,
                 Maximum = maximum,
-                Because = Sentence(signal, signals, absent, table.At(s, value), maximum),
-            });
+                Because = Sentence(signal, signals, absent, points, maximum),
+            };
+            // Most points first; equal points stay in the order of the signals.
+            int at = count++;
+            for (; at > 0 && reasons[at - 1].Points < reason.Points; at--) reasons[at] = reasons[at - 1];
+            reasons[at] = reason;
         }
 
-        reasons.Sort((left, right) => right.Points != left.Points ? right.Points.CompareTo(left.Points) : left.Signal.CompareTo(right.Signal));
-        return new ValueList<NudgeReason>([.. reasons]);
+        return new ValueList<NudgeReason>(reasons);
     }
 
     private static Reason Sentence(NudgeSignal signal, in LearnerSignals signals, bool absent, int points, int maximum)
@@ -235,7 +240,7 @@ internal sealed class NudgeWriter
     /// <summary>Scores again as if the learner had done it today; new work gets the learner's usual mark.</summary>
     private NudgeRemedy Remedy(int i, Reason action, bool active, List<int> handsIn)
     {
-        var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.Today, SeenFromOf(i), _context.Calendar.HolidayDays, _due, _weightDue, active, handsIn);
+        var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.Today, _due, _weightDue, active, handsIn);
         int score = _context.Options.Points.Table.Score(after);
         return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) };
     }

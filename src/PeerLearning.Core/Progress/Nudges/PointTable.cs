@@ -30,9 +30,13 @@ internal sealed class PointTable
         for (int signal = 0; signal < SignalCount; signal++)
         {
             Total += Maximum(signal);
+            if (Maximum(signal) > 0) Used++;
             if (signal < (int)NudgeSignal.DaysIdle) TotalWithoutActivity += Maximum(signal);
         }
     }
+
+    /// <summary>How many signals give points.</summary>
+    public int Used { get; }
 
     /// <summary>The most points that can come together, with and without activity in the data.</summary>
     public int Total { get; }

@@ -49,31 +49,33 @@ internal sealed class SignalEngine(FactColumns facts)
     }
 
     /// <summary>The signals of one learner as if they had worked today and handed in the given milestones, against the others as they are.</summary>
-    public LearnerSignals WhatIf(
-        ReadOnlySpan<LearnerSignals> all, int who, int person, int today, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue, bool active, List<int> handsIn)
+    public LearnerSignals WhatIf(ReadOnlySpan<LearnerSignals> all, int who, int person, int today, int due, double weightDue, bool active, List<int> handsIn)
     {
-        var after = Raw(person, today, today, seenFrom, holidays, due, weightDue, handsIn);
+        var after = all[who];
         if (active)
         {
             after.DaysIdle = 0;
             after.ActiveLast28 = Math.Min(Window, after.ActiveLast28 + 1);
+            after.FewActiveDays = FewActiveDays(after);
         }
 
-        after = AgainstPlan(after);
-        if (!all[who].AgainstCohort) return after;
-        after.AgainstCohort = true;
-        after.HandsInLate = Standing(all, who, 0, after.MeanLead, after.HandsInLate);
-        after.MarksBelow = Standing(all, who, 1, after.MeanMark, after.MarksBelow);
+        if (handsIn.Count == 0) return after;
+        Work(ref after, person, today, today, due, weightDue, handsIn);
+        AgainstPlan(ref after);
+        if (!after.AgainstCohort) return after;
+        after.HandsInLate = LeadStanding(all, who, after.MeanLead, after.HandsInLate);
+        // Handing in brings no mark yet.
+        after.MarksBelow = all[who].MarksBelow;
         return after;
     }
 
-    private static double Standing(ReadOnlySpan<LearnerSignals> all, int who, int signal, double value, double againstPlan)
+    private static double LeadStanding(ReadOnlySpan<LearnerSignals> all, int who, double value, double againstPlan)
     {
         if (double.IsNaN(value)) return double.NaN;
         int below = 0, equal = 1, known = 1;
         for (int i = 0; i < all.Length; i++)
         {
-            double other = signal == 0 ? all[i].MeanLead : all[i].MeanMark;
+            double other = all[i].MeanLead;
             if (i == who || double.IsNaN(other)) continue;
             known++;
             if (other < value) below++;
@@ -84,9 +86,19 @@ internal sealed class SignalEngine(FactColumns facts)
     }
 
     /// <summary>The raw figures of one learner; the standings are against the plan until the cohort is compared.</summary>
-    public LearnerSignals Raw(int person, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue, List<int>? alsoHandsIn = null)
+    public LearnerSignals Raw(int person, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue)
     {
-        var signals = new LearnerSignals { Due = due, HasActivity = facts.HasActivity, LastActive = int.MinValue, MeanMark = double.NaN, MeanLead = double.NaN };
+        var signals = new LearnerSignals { Due = due, HasActivity = facts.HasActivity, LastActive = int.MinValue };
+        Work(ref signals, person, today, known, due, weightDue, []);
+        if (facts.HasActivity) Activity(ref signals, person, today, known, seenFrom, holidays);
+        AgainstPlan(ref signals);
+        return signals;
+    }
+
+    /// <summary>What was handed in by the last day known, and by today too where that is asked for.</summary>
+    private void Work(ref LearnerSignals signals, int person, int today, int known, int due, double weightDue, List<int> alsoHandsIn)
+    {
+        (signals.HandedIn, signals.Late, signals.Marks, signals.MeanMark, signals.MeanLead) = (0, 0, 0, double.NaN, double.NaN);
         // Weights that are all 0 say nothing: then every milestone counts the same.
         bool equal = due > 0 && weightDue <= 0;
         double reachable = equal ? due : weightDue, earned = 0, marks = 0, leads = 0, dueWeight = equal ? due : weightDue, dueHandedIn = 0;
@@ -128,20 +140,17 @@ internal sealed class SignalEngine(FactColumns facts)
             }
         }
 
-        if (alsoHandsIn is not null)
+        foreach (int milestone in alsoHandsIn)
         {
-            foreach (int milestone in alsoHandsIn)
-            {
-                double weight = equal ? 1 : facts.MilestoneWeight[milestone];
-                handedIn[milestone] = true;
-                dueCount++;
-                dueHandedIn += weight;
-                earned += weight * (signals.Marks > 0 ? marks / signals.Marks : _hasMarks ? 0.5 : 1);
-                leads += facts.MilestoneDue[milestone] - today;
-                leadCount++;
-                signals.HandedIn++;
-                signals.Late++;
-            }
+            double weight = equal ? 1 : facts.MilestoneWeight[milestone];
+            handedIn[milestone] = true;
+            dueCount++;
+            dueHandedIn += weight;
+            earned += weight * (signals.Marks > 0 ? marks / signals.Marks : _hasMarks ? 0.5 : 1);
+            leads += facts.MilestoneDue[milestone] - today;
+            leadCount++;
+            signals.HandedIn++;
+            signals.Late++;
         }
 
         signals.Missing = due - dueCount;
@@ -151,8 +160,6 @@ internal sealed class SignalEngine(FactColumns facts)
         signals.MissedInARow = MissedInARow(handedIn);
         if (signals.Marks > 0) signals.MeanMark = marks / signals.Marks;
         if (leadCount > 0) signals.MeanLead = leads / leadCount;
-        if (facts.HasActivity) Activity(ref signals, person, today, known, seenFrom, holidays);
-        return AgainstPlan(signals);
     }
 
     /// <summary>Compares the learners in activity too, as some fixed rules of an evaluation ask, also where they are few.</summary>
@@ -206,13 +213,15 @@ internal sealed class SignalEngine(FactColumns facts)
     }
 
     /// <summary>The signals against the plan: a week early is best and the due day worst, the mark itself (both where the group is too small); three active days a week.</summary>
-    internal static LearnerSignals AgainstPlan(LearnerSignals signals)
+    internal static void AgainstPlan(ref LearnerSignals signals)
     {
         signals.HandsInLate = double.IsNaN(signals.MeanLead) ? double.NaN : Math.Clamp(1 - (signals.MeanLead / 7), 0, 1);
         signals.MarksBelow = double.IsNaN(signals.MeanMark) ? double.NaN : 1 - signals.MeanMark;
-        signals.FewActiveDays = signals.DaysSeen > 0 ? 1 - Math.Min(1, signals.ActiveLast28 * 7 / (FullyActive * signals.DaysSeen)) : double.NaN;
-        return signals;
+        signals.FewActiveDays = FewActiveDays(signals);
     }
+
+    private static double FewActiveDays(in LearnerSignals signals) =>
+        signals.DaysSeen > 0 ? 1 - Math.Min(1, signals.ActiveLast28 * 7 / (FullyActive * signals.DaysSeen)) : double.NaN;
 
     /// <summary>Whether anybody had a mark by that day: where nobody is marked, handing in is all there is to earn.</summary>
     public void LookForMarks(int known)

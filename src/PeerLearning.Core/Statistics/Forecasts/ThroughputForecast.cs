@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace PeerLearning.Statistics;
 
@@ -31,50 +32,75 @@ internal static class ThroughputForecast
             return done[..(weeks + 1)];
         }
 
-        // left[r]: the chance that r pieces of work are left.
-        var left = new double[remaining + 1];
-        var next = new double[remaining + 1];
+        var (paces, chances) = Distinct(sorted, remaining);
+        // left[r]: the chance that r pieces of work are left. Beyond the end lie zeros, so that what falls from there needs no case of its own.
+        int length = remaining + 1 + paces[^1] + Vector<double>.Count;
+        var left = new double[length];
+        var next = new double[length];
         left[remaining] = 1;
         // Nothing below has any chance yet, but for what is done.
         int lowest = remaining, week = 0;
         while (week < weeks || (week < latest && done[week] < enough))
         {
             week++;
-            Array.Clear(next);
-            for (int first = 0; first < sorted.Length;)
-            {
-                int last = first;
-                while (last + 1 < sorted.Length && sorted[last + 1] == sorted[first]) last++;
-                int pieces = sorted[first];
-                double chance = (double)(last - first + 1) / sorted.Length;
-                Spread(chance, left, next, Math.Min(pieces, remaining), lowest);
-                first = last + 1;
-            }
-
-            next[0] += left[0];
+            next[0] = left[0] + Finished(paces, chances, left, lowest);
+            lowest = Math.Max(1, lowest - paces[^1]);
+            Fall(paces, chances, left, next, lowest, remaining);
             (left, next) = (next, left);
             done[week] = Math.Min(1, left[0]);
-            lowest = Math.Max(1, lowest - sorted[^1]);
         }
 
         return week + 1 == done.Length ? done : done[..(week + 1)];
     }
 
-    /// <summary>Moves the chance of each amount left down by the pieces done, at most to nothing left.</summary>
-    private static void Spread(double chance, ReadOnlySpan<double> left, Span<double> next, int pieces, int lowest)
+    /// <summary>The distinct paces, at most all that remains, and how often each was seen.</summary>
+    private static (int[] Paces, double[] Chances) Distinct(int[] sorted, int remaining)
     {
-        for (int r = lowest; r <= pieces; r++) next[0] += chance * left[r];
-        int first = Math.Max(lowest, pieces + 1);
-        var from = left[first..];
-        var to = next[(first - pieces)..];
-        var factor = new Vector<double>(chance);
-        int i = 0;
-        for (; i <= from.Length - Vector<double>.Count; i += Vector<double>.Count)
+        var paces = new List<int>(sorted.Length);
+        var chances = new List<double>(sorted.Length);
+        for (int first = 0; first < sorted.Length;)
         {
-            (new Vector<double>(to[i..]) + (factor * new Vector<double>(from[i..]))).CopyTo(to[i..]);
+            int end = first + 1;
+            while (end < sorted.Length && sorted[end] == sorted[first]) end++;
+            paces.Add(Math.Min(sorted[first], remaining));
+            chances.Add((double)(end - first) / sorted.Length);
+            first = end;
         }
 
-        for (; i < from.Length; i++) to[i] += chance * from[i];
+        return ([.. paces], [.. chances]);
+    }
+
+    /// <summary>The chance that this week finishes all.</summary>
+    private static double Finished(int[] paces, double[] chances, ReadOnlySpan<double> left, int lowest)
+    {
+        double sum = 0;
+        for (int k = 0; k < paces.Length; k++)
+        {
+            for (int r = lowest; r <= paces[k]; r++) sum += chances[k] * left[r];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The chance of each amount left: that of a pace, times that of the amount from which it leads there.</summary>
+    private static void Fall(int[] paces, double[] chances, ReadOnlySpan<double> left, Span<double> next, int lowest, int remaining)
+    {
+        int r = lowest;
+        ref double from = ref MemoryMarshal.GetReference(left);
+        for (; r + Vector<double>.Count <= remaining + 1; r += Vector<double>.Count)
+        {
+            // The zeros beyond the end are as many as the largest pace and a vector: no element outside is read.
+            var sum = Vector<double>.Zero;
+            for (int k = 0; k < paces.Length; k++) sum += new Vector<double>(chances[k]) * Vector.LoadUnsafe(ref from, (nuint)(r + paces[k]));
+            sum.CopyTo(next[r..]);
+        }
+
+        for (; r <= remaining; r++)
+        {
+            double sum = 0;
+            for (int k = 0; k < paces.Length; k++) sum += chances[k] * left[r + paces[k]];
+            next[r] = sum;
+        }
     }
 
     /// <summary>The first week at whose end the work is done with the given chance.</summary>

@@ -237,6 +237,31 @@ public sealed class CohortGrouperTests
     }
 
     [Fact]
+    public void A_rule_costs_what_the_cohorts_gain_without_it()
+    {
+        var people = Enumerable.Range(0, 4).Select(i => Org.Person($"p{i}")).ToList();
+        var workforce = Workforce.Create(people);
+        var request = new GroupingRequest
+        {
+            Learners = [.. people.Select(person => person.Id)],
+            Cohorts = [new CohortFrame { Id = new CohortId("a"), MinimumSize = 2, MaximumSize = 2, Rules = [new IncludeRule(people[3].Id)] }, new CohortFrame { Id = new CohortId("b"), MinimumSize = 2, MaximumSize = 2 }],
+            Attributes = [new LearnerColumn { Name = "Level", Values = [0, 1, 10, 11] }],
+            Criteria = [new GroupingCriterion { Measure = GroupingMeasure.Diversity, Attributes = ["Level"], IsStandardized = false }],
+            Rules = [new TogetherRule(people[0].Id, people[1].Id)],
+        };
+        var answer = new CohortGrouper().Group(workforce, request);
+
+        var prices = new CohortGrouper().PriceRules(workforce, request, answer);
+
+        // Together 0 and 1: distances 1 + 1; without the rule 10 + 10 or 11 + 9.
+        Assert.Equal([18.0, 0.0], prices.Select(price => Math.Round(price.Price, 9)));
+        Assert.Equal([null, new CohortId("a")], prices.Select(price => price.Cohort));
+        Assert.Equal([request.Rules[0], request.Cohorts[0].Rules[0]], prices.Select(price => price.Rule));
+        Assert.All(prices, price => Assert.True(price.IsProven));
+        Assert.Empty(new CohortGrouper().PriceRules(workforce, request, new CohortGrouper().Group(workforce, request with { Learners = [Org.Id("nobody")] })));
+    }
+
+    [Fact]
     public void A_repair_touches_only_whom_it_must()
     {
         var (workforce, request) = GroupingCases.Draw(31, 30, 30);
