@@ -42,6 +42,16 @@ internal sealed class DiversityArea : IArea
             }
         }
 
+        // The family MDG (Duarte and Marti, EJOR 178(1), 2007): random reals from 0 to 10 (a) and from 0 to 1000 (b), n = 500, m = 50.
+        foreach (var (name, largest, first) in new[] { ("a", 10.0, 0UL), ("b", 1000.0, 100UL) })
+        {
+            for (ulong seed = 1; seed <= (ulong)Math.Min(3, options.Seeds); seed++)
+            {
+                ulong own = seed;
+                yield return new Case($"generated/mdg-{name}-n500-m50-seed{seed}/maxsum", () => Random(largest, first + own));
+            }
+        }
+
         if (!any) yield return Case.Skipped("mdplib", "no files with distances in the data folder");
         for (ulong seed = 1; seed <= (ulong)options.Seeds; seed++)
         {
@@ -92,6 +102,37 @@ internal sealed class DiversityArea : IArea
             Proven = answer.IsProven,
             Verified = isSound,
             Detail = reference.IsProven ? "reference proven" : "reference best known",
+        };
+    }
+
+    /// <summary>A random instance whose best value nobody knows: the best of the usual work against the best of runs with ten times as many moves together, from other starts.</summary>
+    private static CaseOutcome Random(double largest, ulong seed)
+    {
+        const int Count = 500, Size = 50;
+        var random = new SeededRandom(seed);
+        double[] distances = new double[Count * Count];
+        for (int i = 0; i < Count; i++)
+        {
+            for (int j = i + 1; j < Count; j++) distances[(i * Count) + j] = distances[(j * Count) + i] = largest * random.NextDouble();
+        }
+
+        var problem = new DispersionProblem(distances, Count, Size);
+        const long Moves = 30_000_000L / Count;
+        var watch = Stopwatch.StartNew();
+        int[] team = new DispersionTabu(problem, 1).Run(Moves, default);
+        double seconds = watch.Elapsed.TotalSeconds, value = problem.Sum(team);
+        double reference = 0;
+        for (ulong start = 2; start <= 6; start++) reference = Math.Max(reference, problem.Sum(new DispersionTabu(problem, start).Run(2 * Moves, default)));
+        return new CaseOutcome
+        {
+            Ok = value >= reference * (1 - 1e-9) && team.Distinct().Count() == Size,
+            Value = value,
+            Reference = reference,
+            Gap = Math.Max(0, (reference - value) / reference),
+            Seconds = seconds,
+            Proven = false,
+            Verified = true,
+            Detail = "reference: the best of five own runs from other starts, twice as long each; not proven",
         };
     }
 

@@ -19,7 +19,15 @@ internal sealed class TeamInquiryArea : IArea
         yield return new Case("why-not-1000", () => WhyNot(1000));
         yield return new Case("draw-100000", () => Draw(100_000));
         yield return new Case("front-10000", () => Front(10_000));
-        yield return new Case("stopped-within-50-ms", Stopped);
+        foreach (int people in new[] { 10_000, 100_000, 1_000_000 })
+        {
+            yield return new Case($"stopped-within-50-ms-n{people}", () => Stopped(people));
+            foreach (var (expertise, difference) in new[] { (TeamMeasure.Least, TeamMeasure.Mean), (TeamMeasure.Mean, TeamMeasure.Least), (TeamMeasure.Least, TeamMeasure.Least) })
+            {
+                yield return new Case($"least-n{people}-{expertise}-{difference}", () => Least(people, expertise, difference));
+            }
+        }
+
         foreach (int people in new[] { 10_000, 1_000_000 })
         {
             foreach (int size in new[] { 4, 8, 12 })
@@ -55,6 +63,40 @@ internal sealed class TeamInquiryArea : IArea
         }
 
         return new CaseOutcome { Ok = wrong == 0, Value = confirmed, Reference = cases, Proven = true, Verified = wrong == 0, Detail = $"{confirmed} confirmed both ways, {wrong} not; {never} whom no expertise helps, {members} members" };
+    }
+
+    /// <summary>The weakest member or the most similar pair as the objective, with and without rules, proven and verified by code of its own.</summary>
+    private static CaseOutcome Least(int people, TeamMeasure expertise, TeamMeasure difference)
+    {
+        var (workforce, levels) = Crowd(people, 0.5, 7);
+        var selector = new MentorTeamSelector();
+        double slowest = 0, checking = 0;
+        bool isProven = true, isVerified = true;
+        foreach (int size in new[] { 4, 8, 12 })
+        {
+            foreach (var rules in new Rule[][] { [], [new DistinctRule { Dimension = MentorWorld.Function, Minimum = 3 }, new ReportingLineRule()] })
+            {
+                var request = new MentorTeamRequest { Skill = Skill, Size = size, ExpertiseMeasure = expertise, DifferenceMeasure = difference, Rules = rules };
+                selector.Select(workforce, levels, request);
+                var start = CpuTime();
+                var answer = selector.Select(workforce, levels, request);
+                slowest = Math.Max(slowest, (CpuTime() - start).TotalSeconds);
+                start = CpuTime();
+                isVerified &= answer.Verify(workforce, levels, request).Count == 0;
+                checking = Math.Max(checking, (CpuTime() - start).TotalSeconds);
+                isProven &= answer.Certificate.Proof == Proof.Optimal;
+            }
+        }
+
+        return new CaseOutcome
+        {
+            Ok = isProven && isVerified,
+            Value = slowest,
+            Seconds = slowest,
+            Proven = isProven,
+            Verified = isVerified,
+            Detail = $"teams of 4, 8 and 12, with and without rules: slowest {slowest:0.000} CPU s, its check {checking:0.000}",
+        };
     }
 
     private static CaseOutcome Draw(int draws)
@@ -98,20 +140,38 @@ internal sealed class TeamInquiryArea : IArea
     }
 
     /// <summary>How much longer the work goes on after the token, on requests that take long: in CPU time of the process, so that other work on the machine does not count.</summary>
-    private static CaseOutcome Stopped()
+    private static CaseOutcome Stopped(int people)
     {
-        var (workforce, levels) = Crowd(100_000, 0.8, 5);
+        var (workforce, levels) = Crowd(people, 0.8, 5);
         var selector = new MentorTeamSelector(new MentorTeamOptions { Budget = new WorkBudget(long.MaxValue / 4) });
-        selector.Select(workforce, levels, new MentorTeamRequest { Skill = Skill, RunnersUp = 3, Rules = [new PerValueRule(MentorWorld.Function) { Maximum = 2 }, new ReportingLineRule()] });
+
+        // Compiling counts for nothing here.
+        foreach (var measure in new[] { TeamMeasure.Mean, TeamMeasure.Least })
+        {
+            selector.Select(workforce, levels, new MentorTeamRequest { Skill = Skill, RunnersUp = 3, ExpertiseMeasure = measure, DifferenceMeasure = measure, Rules = [new PerValueRule(MentorWorld.Function) { Maximum = 2 }, new ReportingLineRule()] });
+        }
+
         double worst = 0;
         string slowest = "";
         int stopped = 0, withTeam = 0;
         foreach (int size in new[] { 4, 12, 30, 50 })
         {
-            foreach (int milliseconds in new[] { 100, 300, 1000 })
+            foreach (var (milliseconds, expertise, difference) in new[]
+            {
+                (20, TeamMeasure.Mean, TeamMeasure.Mean), (100, TeamMeasure.Mean, TeamMeasure.Mean), (1000, TeamMeasure.Mean, TeamMeasure.Mean), (50, TeamMeasure.Least, TeamMeasure.Mean),
+                (300, TeamMeasure.Mean, TeamMeasure.Least), (300, TeamMeasure.Least, TeamMeasure.Least),
+            })
             {
                 using var source = new CancellationTokenSource();
-                var request = new MentorTeamRequest { Skill = Skill, Size = size, RunnersUp = 20, Rules = [new PerValueRule(MentorWorld.Function) { Maximum = (size / 3) + 1 }, new ReportingLineRule()] };
+                var request = new MentorTeamRequest
+                {
+                    Skill = Skill,
+                    Size = size,
+                    RunnersUp = 20,
+                    ExpertiseMeasure = expertise,
+                    DifferenceMeasure = difference,
+                    Rules = [new PerValueRule(MentorWorld.Function) { Maximum = (size / 3) + 1 }, new ReportingLineRule()],
+                };
                 var atStop = TimeSpan.Zero;
                 using var registration = source.Token.Register(() => atStop = CpuTime());
                 source.CancelAfter(milliseconds);
@@ -119,12 +179,12 @@ internal sealed class TeamInquiryArea : IArea
                 if (!source.IsCancellationRequested) continue;
                 stopped++;
                 double late = (CpuTime() - atStop).TotalMilliseconds;
-                if (late > worst) (worst, slowest) = (late, $"a team of {size} stopped after {milliseconds} ms");
+                if (late > worst) (worst, slowest) = (late, $"{people} people, a team of {size} by {expertise} and {difference} stopped after {milliseconds} ms");
                 if (answer.Team is not null && answer.Certificate.Bound >= answer.Certificate.Objective) withTeam++;
             }
         }
 
-        return new CaseOutcome { Ok = worst <= 50 && withTeam == stopped, Value = worst, Reference = 50, Detail = $"{stopped} stopped, {withTeam} with a team and its gap; the slowest answered {worst:0} ms later ({slowest})" };
+        return new CaseOutcome { Ok = worst <= 50 && withTeam == stopped, Value = worst, Reference = 50, Detail = $"{people} people: {stopped} stopped, {withTeam} with a team and its gap; the slowest answered {worst:0} ms later ({slowest})" };
     }
 
     private static TimeSpan CpuTime()

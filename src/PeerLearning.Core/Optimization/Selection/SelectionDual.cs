@@ -18,7 +18,7 @@ internal sealed class SelectionDual
     private readonly double _unit;
     private readonly List<(int Column, int Item)> _classes = [];
 
-    private SelectionDual(SelectionModel model, int[] items, int[] live)
+    private SelectionDual(SelectionModel model, int[] items, int[] live, CancellationToken cancellationToken)
     {
         _model = model;
         _items = items;
@@ -30,7 +30,7 @@ internal sealed class SelectionDual
         _sharing = [.. Enumerable.Range(0, model.Joints.Length).Where(c => model.Joints[c] is not null)];
         FirstSum = row;
         FirstShare = row + model.Problem.Sums.Length;
-        _master = new BoundedSimplex(FirstShare + _sharing.Length);
+        _master = new BoundedSimplex(FirstShare + _sharing.Length) { Cancellation = cancellationToken };
     }
 
     private int FirstSum { get; }
@@ -56,7 +56,7 @@ internal sealed class SelectionDual
 
         int[] live = [.. Enumerable.Range(0, isLive.Length).Where(f => isLive[f])];
         if (live.Length + model.Problem.Sums.Length > MostRows) return null;
-        return new SelectionDual(model, items, live).Solve(live, prices, cancellationToken);
+        return new SelectionDual(model, items, live, cancellationToken).Solve(live, prices, cancellationToken);
     }
 
     private int[]? Solve(int[] live, double[] prices, CancellationToken cancellationToken)

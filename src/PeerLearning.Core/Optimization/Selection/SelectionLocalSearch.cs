@@ -36,9 +36,10 @@ internal sealed class SelectionLocalSearch
 
     /// <summary>Builds a team from nothing or from the given start, and improves it.</summary>
     /// <param name="start">Indices into the pool to begin with.</param>
+    /// <param name="hasTeam">Whether a team is known already, so that the search may end without one.</param>
     /// <param name="cancellationToken">Stops early.</param>
-    /// <returns>The items of the team in ascending order; complete, but not sure to keep all rules.</returns>
-    public int[] Run(ReadOnlySpan<int> start, CancellationToken cancellationToken)
+    /// <returns>The items of the team in ascending order; complete unless stopped, but not sure to keep all rules.</returns>
+    public int[] Run(ReadOnlySpan<int> start, bool hasTeam, CancellationToken cancellationToken)
     {
         Clear();
         foreach (int local in start)
@@ -46,7 +47,7 @@ internal sealed class SelectionLocalSearch
             if (_members.Count < _model.Free && _blocked[local] == 0 && !_inside[local] && Permits(local)) Add(local);
         }
 
-        while (_members.Count < _model.Free)
+        while (_members.Count < _model.Free && !(hasTeam && cancellationToken.IsCancellationRequested))
         {
             int next = BestAddition(out _);
             if (next < 0) break;
@@ -74,11 +75,12 @@ internal sealed class SelectionLocalSearch
     }
 
     /// <summary>The teams that differ from the given one by a single exchange, best first.</summary>
-    public List<int[]> Neighbours(int limit)
+    public List<int[]> Neighbours(int limit, CancellationToken cancellationToken)
     {
         var found = new List<(double Value, int Out, int In)>();
         foreach (int leaving in _members.ToArray())
         {
+            if (cancellationToken.IsCancellationRequested) break;
             Remove(leaving);
             Gains();
             for (int local = 0; local < _blocked.Length; local++)

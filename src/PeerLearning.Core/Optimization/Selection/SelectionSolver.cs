@@ -103,8 +103,10 @@ internal sealed class SelectionSolver
         };
     }
 
+    private bool HasTeam => _keeper.Count > 0 || _options.StopsAtOnce;
+
     /// <summary>Whether to answer at once with what there is.</summary>
-    private bool IsStopped => (_keeper.Count > 0 || _options.StopsAtOnce) && _cancellationToken.IsCancellationRequested;
+    private bool IsStopped => HasTeam && _cancellationToken.IsCancellationRequested;
 
     private SelectionAnswer Stopped()
     {
@@ -264,14 +266,14 @@ internal sealed class SelectionSolver
     {
         var search = new SelectionLocalSearch(_model, pool, SelectionConflicts.Among(_model.Problem, pool.Items));
         int[] start = [.. taken.Select(item => Array.BinarySearch(pool.Items, item))];
-        Offer(search.Run(start, _cancellationToken), search);
+        Offer(search.Run(start, HasTeam, _cancellationToken), search);
         for (int c = 0; c < _model.Joints.Length; c++)
         {
             double[] counts = new double[_model.PriceCount];
             if (_model.Joints[c] is null || _model.BestCounts(c, _prices, counts) is null) continue;
             search.Aim(c, counts);
-            Offer(search.Run([], _cancellationToken), search);
-            Offer(search.Run(start, _cancellationToken), search);
+            Offer(search.Run([], HasTeam, _cancellationToken), search);
+            Offer(search.Run(start, HasTeam, _cancellationToken), search);
         }
     }
 
@@ -290,7 +292,7 @@ internal sealed class SelectionSolver
         var search = new SelectionLocalSearch(_model, pool, SelectionConflicts.Among(_model.Problem, items));
         if (round == 0)
         {
-            int[] team = search.Run([], _cancellationToken);
+            int[] team = search.Run([], HasTeam, _cancellationToken);
             Offer(team, search);
             if (team.Length == _model.Problem.Size) StartingPrices(team);
         }
@@ -303,7 +305,7 @@ internal sealed class SelectionSolver
         double[] keys = new double[items.Length];
         for (int i = 0; i < order.Length; i++) (order[i], keys[i]) = (i, -pool.Values[i]);
         Array.Sort(keys, order);
-        Offer(search.Run(order.AsSpan(0, Math.Min(order.Length, 4 * _model.Free)), _cancellationToken), search);
+        Offer(search.Run(order.AsSpan(0, Math.Min(order.Length, 4 * _model.Free)), HasTeam, _cancellationToken), search);
         return bound;
     }
 
@@ -313,7 +315,7 @@ internal sealed class SelectionSolver
         if (!IsSound(team)) return;
         _keeper.Offer(team);
         if (_options.Keep == 1 || _keeper.Best == before || _cancellationToken.IsCancellationRequested) return;
-        foreach (int[] neighbour in search.Neighbours(_options.Keep))
+        foreach (int[] neighbour in search.Neighbours(_options.Keep, _cancellationToken))
         {
             if (_cancellationToken.IsCancellationRequested) return;
             if (IsSound(neighbour)) _keeper.Offer(neighbour);
