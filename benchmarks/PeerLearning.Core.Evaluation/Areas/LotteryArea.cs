@@ -47,11 +47,29 @@ internal sealed class LotteryArea : IArea
             }
         }
 
+        foreach (var one in Cancellations()) yield return one;
         foreach (int people in new[] { 1_000, 10_000, 100_000, 1_000_000 })
         {
             yield return new Case($"scale/{people}-equal-profiles", () => EqualProfiles(people));
             yield return new Case($"scale/{people}", () => Twin(people, people < 5_000 ? people / 10 : 500, [2, 4, 4, 3, 5, 2], 0.02, 7, 0.5, null, 10));
         }
+    }
+
+    /// <summary>Pools on which the work is stopped at random moments.</summary>
+    private static IEnumerable<Case> Cancellations()
+    {
+        Case Of(string name, int people, int places, int[] values, double slack, LotteryFairness fairness = LotteryFairness.Leximin, bool hasLedger = false) =>
+            new($"cancellation/{name}", () => LotteryCancellation.Run(people, places, values, slack, fairness, hasLedger));
+
+        yield return Of("assembly_30", 360, 30, [2, 4, 4, 3, 5, 4, 3], 0);
+        yield return Of("hd_30", 239, 30, LotteryTwin.Values(7, 1), 0.1);
+        yield return Of("sf_a_35", 312, 35, LotteryTwin.Values(6, 1), 0.1);
+        yield return Of("sf_e_110", 1727, 110, LotteryTwin.Values(7, 1), 0.1);
+        yield return Of("3000-profiles", 20_000, 200, [4, 4, 5, 4, 5, 3], 0.02);
+        yield return Of("1000000", 1_000_000, 500, [2, 4, 4, 3, 5, 2], 0.02);
+        yield return Of("nash", 239, 30, LotteryTwin.Values(7, 2), 0.1, LotteryFairness.Nash);
+        yield return Of("goldilocks", 239, 30, LotteryTwin.Values(7, 2), 0.1, LotteryFairness.Goldilocks);
+        yield return Of("ledger", 239, 30, LotteryTwin.Values(7, 2), 0.1, hasLedger: true);
     }
 
     private static CaseOutcome Published(string file, EvaluationOptions options)

@@ -13,6 +13,38 @@ internal sealed class LotteryCertificatesArea : IArea
     public IEnumerable<Case> Cases(EvaluationOptions options)
     {
         yield return new Case("lottery/corrupted", () => Run(Corruptions));
+        yield return new Case("lottery/corrupted-draws", () => RunDraws(Corruptions));
+    }
+
+    /// <summary>Ledger, draw, reserve list and numbered cohorts.</summary>
+    internal static CaseOutcome RunDraws(int corruptions)
+    {
+        var random = new SeededRandom(2);
+        int done = 0, accepted = 0, sound = 0, pools = 0;
+        string first = "";
+        for (ulong seed = 1; done < corruptions; seed++)
+        {
+            var round = LotteryRound.Make(seed);
+            pools++;
+            if (round.IsSound()) sound++;
+            for (int i = 0; i < 50 && done < corruptions; i++)
+            {
+                if (round.IsRejected(ref random, out string kind) is not { } isRejected) continue;
+                done++;
+                if (isRejected) continue;
+                accepted++;
+                if (first.Length == 0) first = $"; first accepted: {kind}, seed {seed}";
+            }
+        }
+
+        return new CaseOutcome
+        {
+            Ok = accepted == 0 && sound == pools,
+            Value = done - accepted,
+            Reference = done,
+            Verified = sound == pools,
+            Detail = $"{pools} sound rounds, {sound} accepted{first}",
+        };
     }
 
     internal static CaseOutcome Run(int corruptions)

@@ -25,6 +25,17 @@ public sealed class Admission
         Reasons = ValueList.Copy(reasons);
     }
 
+    /// <summary>An admission as somebody claims it to be.</summary>
+    internal Admission(Admission other, ulong seed, int cohort, IReadOnlyList<PersonId> admitted, IReadOnlyList<PersonId> reserve, int reserveSize, double dropOutRate)
+    {
+        Chances = other.Chances;
+        Seed = seed;
+        (Cohort, Admitted, Reserve) = (cohort, ValueList.Copy(admitted), ValueList.Copy(reserve));
+        ReserveSize = reserveSize;
+        DropOutRate = dropOutRate;
+        Reasons = other.Reasons;
+    }
+
     /// <summary>The lottery that was drawn from.</summary>
     public AdmissionChances Chances { get; }
 
@@ -66,7 +77,8 @@ public sealed class Admission
     {
         var problems = new ProblemList();
         problems.AddRange(Chances.Verify(workforce, request));
-        if (Cohort < 0) return problems.ToList();
+        if (Cohort < 0 && Chances.Cohorts.Count == 0 && Admitted.Count == 0 && Reserve.Count == 0) return problems.ToList();
+        CheckDropOuts(workforce, request, problems);
         for (int i = 0; i < request.Rules.Count; i++)
         {
             foreach (var broken in request.Rules[i].Check(workforce, Admitted))
@@ -87,5 +99,23 @@ public sealed class Admission
         }
 
         return problems.ToList();
+    }
+
+    /// <summary>The drop-out chances that made the reserve list are those of the request.</summary>
+    private void CheckDropOuts(Workforce workforce, AdmissionRequest request, ProblemList problems)
+    {
+        int known = 0;
+        foreach (var row in request.DropOutChances)
+        {
+            int person = workforce.IndexOf(row.Person);
+            if (person < 0) continue;
+            known++;
+            if (!Chances.Model.DropOuts.TryGetValue(person, out double rate) || rate != row.Chance) known = int.MinValue / 2;
+        }
+
+        if (known != Chances.Model.DropOuts.Count)
+        {
+            problems.Error("admission.verify.drop-out", "admission.Reserve", "The reserve list was made with other drop-out chances.", "Verify it with the request that it answers.");
+        }
     }
 }

@@ -47,7 +47,7 @@ public sealed class AdmissionChances
             Proof = solution.Proof,
             Method = claim is null ? "leximin lottery by column generation" : $"{claim.Aim} lottery by simplicial decomposition",
             Objective = claim?.Objective ?? (hasLottery ? Smallest : 0),
-            Bound = claim?.Bound ?? (solution.Proof == Proof.Optimal ? Smallest : solution.Proof == Proof.Bounded ? Profiles.Min(profile => profile.PastChance) + 1 : 0),
+            Bound = claim?.Bound ?? (solution.Proof == Proof.Bounded ? Math.Max(Smallest, Math.Min(solution.Bound, Profiles.Min(profile => profile.PastChance) + 1)) : hasLottery ? Smallest : 0),
             IsMinimised = claim?.Aim is LotteryAim.Minimax or LotteryAim.Goldilocks,
             WorkSpent = solution.Work,
         };
@@ -188,7 +188,13 @@ public sealed class AdmissionChances
             yield break;
         }
 
-        if (Profiles.Count == 0) yield break;
+        if (Profiles.Count == 0)
+        {
+            if (Problems.All(problem => problem.Severity != ProblemSeverity.Error)) yield return Reason.Of("admission.stopped", "The work was stopped before a cohort was found: nothing is known yet.");
+            yield break;
+        }
+
+        if (Certificate.Proof == Proof.Bounded) yield return Reason.Of("admission.unfinished", "The work was stopped: a fairer lottery may exist.");
         yield return Reason.Of(
             "admission.smallest-chance",
             "Nobody's chance is below {minimum:P2}; with the same places and no rules everybody would have {even:P2}.",

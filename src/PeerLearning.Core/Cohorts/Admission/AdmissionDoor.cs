@@ -6,13 +6,14 @@ namespace PeerLearning.Cohorts;
 internal static class AdmissionDoor
 {
     /// <summary>Who may be drawn, by position in the workforce, those already in included.</summary>
-    public static int[] JudgePeople(Workforce workforce, AdmissionRequest request, ProblemList problems)
+    public static int[] JudgePeople(Workforce workforce, AdmissionRequest request, ProblemList problems, CancellationToken cancellation = default)
     {
         var isIn = new bool[workforce.Count];
         if (request.Applicants is { } applicants)
         {
             for (int i = 0; i < applicants.Count; i++)
             {
+                if ((i & 0x1FFF) == 0 && cancellation.IsCancellationRequested) break;
                 int person = workforce.IndexOf(applicants[i]);
                 if (person < 0)
                 {

@@ -29,12 +29,12 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
     {
         Guard.Against.Null(workforce);
         Guard.Against.Null(request);
-        var model = AdmissionModel.Build(workforce, request, canEven: Aim is null);
-        if (model.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return AdmissionChances.Refused(workforce, model);
+        var model = AdmissionModel.Build(workforce, request, canEven: Aim is null, cancellationToken);
+        if (!model.IsComplete) return AdmissionChances.Refused(workforce, model);
         var solver = new LeximinLottery(model.Program, model.Members, model.Past, _options.Budget.Or(CalibratedBudget), progress, cancellationToken);
         var solution = solver.Solve();
         if (Aim is { } aim && solution.Points.Count > 0) return Aimed(workforce, model, solution, aim, cancellationToken);
-        var conflict = solution.Proof == Proof.Impossible ? ConflictFinder.Find(model, request) : null;
+        var conflict = solution.Proof == Proof.Impossible ? ConflictFinder.Find(model, request, cancellationToken) : null;
         return new AdmissionChances(workforce, model, solution, conflict);
     }
 
@@ -48,10 +48,9 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
     {
         Guard.Against.Null(workforce);
         Guard.Against.Null(request);
-        var model = AdmissionModel.Build(workforce, request, canEven: false);
-        bool isSound = model.Problems.All(problem => problem.Severity != ProblemSeverity.Error);
+        var model = AdmissionModel.Build(workforce, request, canEven: false, cancellationToken);
         int maxStates = (int)Math.Min(int.MaxValue, _options.Budget.Or(CalibratedBudget) / 2);
-        return new UniformLottery(workforce, model, isSound ? QuotaCounter.TryCount(model.Program, model.Members, maxStates, cancellationToken) : null);
+        return new UniformLottery(workforce, model, model.IsComplete ? QuotaCounter.TryCount(model.Program, model.Members, maxStates, cancellationToken) : null);
     }
 
     private LotteryAim? Aim => _options.Fairness switch

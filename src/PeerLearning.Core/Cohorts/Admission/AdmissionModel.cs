@@ -18,6 +18,9 @@ internal sealed class AdmissionModel
     {
     }
 
+    /// <summary>Whether the programme stands: the request has no error, and the work was not stopped.</summary>
+    public bool IsComplete { get; private set; }
+
     /// <summary>The problems of request and rules.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
@@ -52,18 +55,20 @@ internal sealed class AdmissionModel
     /// <summary>The ledger as it was brought.</summary>
     public required IReadOnlyList<PersonChance> Ledger { get; init; }
 
-    public static AdmissionModel Build(Workforce workforce, AdmissionRequest request, bool canEven = true)
+    public static AdmissionModel Build(Workforce workforce, AdmissionRequest request, bool canEven = true, CancellationToken cancellation = default)
     {
         var problems = new ProblemList();
-        int[] pool = AdmissionDoor.JudgePeople(workforce, request, problems);
+        if (cancellation.IsCancellationRequested) return new AdmissionModel { Problems = [], Ledger = request.PastChances };
+        int[] pool = AdmissionDoor.JudgePeople(workforce, request, problems, cancellation);
+        if (cancellation.IsCancellationRequested) return new AdmissionModel { Problems = [], Ledger = request.PastChances };
         AdmissionDoor.JudgeRules(workforce, request, problems);
         AdmissionDoor.JudgeChances(request, canEven, problems);
         var model = new AdmissionModel { Problems = problems.ToList(), Ledger = request.PastChances };
-        if (!problems.HasErrors) model.Build(workforce, request, pool);
+        if (!problems.HasErrors) model.IsComplete = model.TryBuild(workforce, request, pool, cancellation);
         return model;
     }
 
-    private void Build(Workforce workforce, AdmissionRequest request, int[] pool)
+    private bool TryBuild(Workforce workforce, AdmissionRequest request, int[] pool, CancellationToken cancellation)
     {
         var excluded = new HashSet<int>();
         foreach (var rule in request.Rules.OfType<ExcludeRule>())
@@ -72,7 +77,7 @@ internal sealed class AdmissionModel
         }
 
         var given = request.AlreadyIn.Select(workforce.IndexOf).ToHashSet();
-        _groups = new ApplicantGroups(excluded.Count == 0 ? pool : [.. pool.Where(person => !excluded.Contains(person) || given.Contains(person))]);
+        _groups = new ApplicantGroups(excluded.Count == 0 ? pool : [.. pool.Where(person => !excluded.Contains(person) || given.Contains(person))], cancellation);
         var past = new Dictionary<int, double>();
         foreach (var row in request.PastChances)
         {
@@ -85,6 +90,7 @@ internal sealed class AdmissionModel
         if (past.Count > 0) _groups.Split(person => past.TryGetValue(person, out double chance) ? classes[chance] : 0);
         DropOuts = request.DropOutChances.Where(row => workforce.IndexOf(row.Person) >= 0).ToDictionary(row => workforce.IndexOf(row.Person), row => row.Chance);
         var rows = new RuleRows(workforce, request, _groups, given);
+        if (_groups.IsStopped) return false;
         Rows = rows.Rows;
         int[] lower = new int[GroupCount];
         int[] upper = Array.ConvertAll(Members, members => Math.Min(members, request.Places));
@@ -98,5 +104,6 @@ internal sealed class AdmissionModel
 
         Past = Array.ConvertAll(_groups.First, person => past.GetValueOrDefault(person));
         Program = rows.ToProgram(lower, upper);
+        return true;
     }
 }

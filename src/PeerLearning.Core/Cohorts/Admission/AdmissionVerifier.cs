@@ -21,6 +21,12 @@ internal static class AdmissionVerifier
 
         if (chances.Certificate.Proof == Proof.None) return problems.ToList();
 
+        if (!ReferenceEquals(workforce, chances.Workforce) && (workforce.Count != chances.Workforce.Count || Enumerable.Range(0, workforce.Count).Any(i => workforce.IdAt(i) != chances.Workforce.IdAt(i))))
+        {
+            problems.Error("admission.verify.workforce", "workforce", "The answer belongs to another workforce.", "Verify it with the people that it is about.");
+            return problems.ToList();
+        }
+
         // The programme is written again from the request: of the answer only the claimed profiles are read, and checked.
         var judged = new ProblemList();
         AdmissionDoor.JudgePeople(workforce, request, judged);
@@ -53,6 +59,11 @@ internal static class AdmissionVerifier
             return problems.ToList();
         }
 
+        if (!InOrder(chances.Model.Ledger).SequenceEqual(InOrder(request.PastChances)))
+        {
+            problems.Error("admission.verify.ledger", "chances", "The ledger that the next one goes on from is not that of the request.", Repair);
+        }
+
         CheckCohorts(chances, pool, workforce, request, problems);
         CheckChances(chances, pool, problems);
         if (chances.Certificate.Proof != Proof.Optimal) return problems.ToList();
@@ -60,6 +71,8 @@ internal static class AdmissionVerifier
         else CheckLevels(chances, pool, problems);
         return problems.ToList();
     }
+
+    private static IEnumerable<PersonChance> InOrder(IReadOnlyList<PersonChance> rows) => rows.OrderBy(row => row.Person.Value, StringComparer.Ordinal);
 
     /// <summary>No cohort at all: a limit that contradicts itself, or a search that leaves nothing.</summary>
     private static void CheckImpossible(AdmissionChances chances, QuotaProgram program, ProblemList problems)

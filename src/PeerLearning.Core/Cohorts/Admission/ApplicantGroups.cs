@@ -10,13 +10,20 @@ internal sealed class ApplicantGroups
     private int[] _byGroup = [];
     private int[] _start = [];
 
+    private readonly CancellationToken _cancellation;
+
     /// <param name="pool">Positions in the workforce, rising.</param>
-    public ApplicantGroups(int[] pool)
+    /// <param name="cancellation">Ends the splits; the groups then mean nothing.</param>
+    public ApplicantGroups(int[] pool, CancellationToken cancellation = default)
     {
         _pool = pool;
+        _cancellation = cancellation;
         _groupOf = new int[pool.Length];
         Count = pool.Length == 0 ? 0 : 1;
     }
+
+    /// <summary>Whether the work was stopped: the groups then mean nothing.</summary>
+    public bool IsStopped { get; private set; }
 
     /// <summary>How many groups there are.</summary>
     public int Count { get; private set; }
@@ -43,6 +50,13 @@ internal sealed class ApplicantGroups
         return position >= 0 && First[_groupOf[position]] == person ? _groupOf[position] : -1;
     }
 
+    /// <summary>Asks now and then, by the position that a pass over the pool has reached, whether to stop.</summary>
+    public bool Stops(int position)
+    {
+        if ((position & 0x1FFF) == 0) IsStopped |= _cancellation.IsCancellationRequested;
+        return IsStopped;
+    }
+
     /// <summary>Splits every group by a class of its members, which is asked for by position in the workforce.</summary>
     public void Split(Func<int, int> classOf)
     {
@@ -51,6 +65,7 @@ internal sealed class ApplicantGroups
         int lastId = -1;
         for (int position = 0; position < _groupOf.Length; position++)
         {
+            if (Stops(position)) return;
             var key = (_groupOf[position], classOf(_pool[position]));
             if (key != last)
             {

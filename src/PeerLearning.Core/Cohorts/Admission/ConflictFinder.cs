@@ -7,12 +7,12 @@ internal static class ConflictFinder
 {
     private const long MaxNodes = 200_000;
 
-    public static AdmissionConflict Find(AdmissionModel model, AdmissionRequest request)
+    public static AdmissionConflict Find(AdmissionModel model, AdmissionRequest request, CancellationToken cancellation = default)
     {
         int[] setOf = [.. model.Rows.Select(row => row.Rule)];
-        var conflict = QuotaRepair.Conflict(model.Program, setOf, request.Rules.Count, MaxNodes);
+        var conflict = QuotaRepair.Conflict(model.Program, setOf, request.Rules.Count, MaxNodes, cancellation);
         bool[] isMovable = [.. model.Rows.Select(row => !row.IsHard)];
-        var repair = QuotaRepair.Relaxation(model.Program, isMovable, MaxNodes);
+        var repair = QuotaRepair.Relaxation(model.Program, isMovable, MaxNodes, cancellation);
         var moves = new List<RuleRelaxation>();
         for (int r = 0; repair is { } found && r < model.Rows.Count; r++)
         {

@@ -26,6 +26,7 @@ internal sealed class RuleRows
         _groups = groups;
         SeparateNamed(given);
         for (int i = 0; i < request.Rules.Count; i++) AddRule(i);
+        if (groups.IsStopped) return;
         groups.Finish();
         _entries = new List<(int Row, int Coefficient)>[groups.Count];
         int places = AddRow(new ModelRow(-1, "places", request.Places, request.Places));
@@ -124,8 +125,10 @@ internal sealed class RuleRows
     {
         var combinations = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var ofPerson = new List<string>();
-        foreach (int person in _groups.Pool)
+        for (int position = 0; position < _groups.Pool.Length; position++)
         {
+            if (_groups.Stops(position)) return;
+            int person = _groups.Pool[position];
             Combine(rule.Dimensions, person, ofPerson);
             foreach (string combination in ofPerson) combinations[combination] = combinations.GetValueOrDefault(combination) + 1;
         }

@@ -20,7 +20,7 @@ internal sealed partial class BoundedSimplex
         Array.Clear(_noise);
         for (int iteration = 0; iteration < maxIterations; iteration++)
         {
-            if ((iteration & 31) == 31 && Cancellation.IsCancellationRequested) break;
+            if (Cancellation.IsCancellationRequested) break;
             if (!_factored)
             {
                 Factorise();

@@ -21,7 +21,7 @@ internal sealed partial class BoundedSimplex
         int rounds = 0;
         for (int iteration = 0; iteration < maxIterations; iteration++)
         {
-            if ((iteration & 31) == 31 && Cancellation.IsCancellationRequested) break;
+            if (Cancellation.IsCancellationRequested) break;
             if (!_factored)
             {
                 Refresh();

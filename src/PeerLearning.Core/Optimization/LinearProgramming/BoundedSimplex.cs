@@ -78,7 +78,7 @@ internal sealed partial class BoundedSimplex
     public double PrimalTolerance { get; init; } = 1e-9;
 
     /// <summary>Ends a run, whose status is then <see cref="SimplexStatus.Stopped"/>.</summary>
-    public CancellationToken Cancellation { get; init; }
+    public CancellationToken Cancellation { get; set; }
 
     public int Rows => _rows;
 

@@ -61,10 +61,16 @@ internal sealed class ConcaveLottery
         foreach (int[] point in start.Points) Add(point);
         double[] weights = [.. start.Weights];
         double[] share = Shares(weights);
-        if (_aim != LotteryAim.Maximin && _aim != LotteryAim.Minimax && share.Min() <= 0) return Answer(start, weights, share, Proof.Bounded, null);
+        if (_aim != LotteryAim.Maximin && _aim != LotteryAim.Minimax && share.Min() <= 0)
+        {
+            (Objective, Bound) = _aim == LotteryAim.Nash ? (double.MinValue, 0) : (double.MaxValue, 1 + _gamma);
+            return Answer(start, weights, share, Proof.Bounded, null);
+        }
+
         BranchingProof? proof = null;
         bool isProven = false;
         int phase = 0, settling = 0;
+        double known = _aim switch { LotteryAim.Minimax => _even, LotteryAim.Goldilocks => 1 + _gamma, LotteryAim.Nash => 0, _ => 1 };
         if (_aim != LotteryAim.Nash) StartLinear(Tangents(phase, share.Min()));
         while (!IsStopped)
         {
@@ -88,6 +94,8 @@ internal sealed class ConcaveLottery
                 answer = _optimizer.Maximise(_gradient, earned + sliver, Remaining(), stopAtFirst: true, found: point => Add(point), proof: proof, cancellation: _cancellation);
             }
 
+            // A concave function lies below its tangent.
+            if (_aim == LotteryAim.Nash) known = Math.Min(known, Objective + Math.Max(0, answer.Bound - earned));
             _lastGain = Math.Max(0, answer.Value - earned);
             if (_points.Count > before)
             {
@@ -114,7 +122,7 @@ internal sealed class ConcaveLottery
             break;
         }
 
-        if (!isProven) Bound = IsMinimised ? 0 : _aim == LotteryAim.Nash ? 0 : 1;
+        if (!isProven) (Objective, Bound) = (Value(share), known);
         return Answer(start, weights, share, isProven ? Proof.Optimal : Proof.Bounded, isProven ? proof : null);
     }
 

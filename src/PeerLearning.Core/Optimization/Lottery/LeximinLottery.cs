@@ -41,6 +41,7 @@ internal sealed class LeximinLottery
     private readonly double[] _profit;
     private BoundedSimplex _master;
     private int _masterColumns;
+    private double _bound = double.PositiveInfinity;
     private long _otherWork;
     private long _reported;
 
@@ -120,6 +121,7 @@ internal sealed class LeximinLottery
         var relaxed = new RelaxedLeximin(_program, _members, settled, _cancellation);
         bool isSound = relaxed.Solve();
         _otherWork += relaxed.Work;
+        if (_levels.Count == 0 && relaxed.Levels.Count > 0) _bound = relaxed.Levels[0].Share;
         if (!isSound) return null;
         double[] tolerance = Array.ConvertAll(_members, members => Math.Max(Least, members * Math.Min(Absolute, Relative * Even)));
         var walk = new FaceWalk(_program, relaxed.Point);
@@ -137,8 +139,10 @@ internal sealed class LeximinLottery
             foreach (int[] point in points) Add(point);
 
             // Out of reach by no more than what rounding did to the target is met.
-            if (isMet != true && !projection.IsWithin(Rounding)) return null;
-            (points, weights) = ([.. projection.Points], [.. projection.Weights]);
+            bool isWithin = isMet == true || projection.IsWithin(Rounding);
+            if (!isWithin && !_cancellation.IsCancellationRequested) return null;
+            if (projection.Points.Count > 0) (points, weights) = ([.. projection.Points], [.. projection.Weights]);
+            if (!isWithin) return points.Count > 0 ? Finish(points, weights, Proof.Bounded) : null;
         }
 
         int before = _levels.Count;
@@ -161,6 +165,7 @@ internal sealed class LeximinLottery
     private LotterySolution SolveByLevels()
     {
         Cover();
+        if (_cancellation.IsCancellationRequested) return Finish(_points, [.. _points.Select(_ => 1.0)], Proof.Bounded);
         StartMaster();
         var isFixed = new bool[_groups];
         foreach (int g in _levels.SelectMany(level => level.Groups)) isFixed[g] = true;
@@ -258,7 +263,7 @@ internal sealed class LeximinLottery
         {
             Array.Clear(_profit);
             for (int g = 0; g < _groups; g++) _profit[g] = times[g] < 0 ? 0 : Math.Pow(4, -Math.Min(times[g], 8)) * (0.8 + (0.4 * random.NextDouble())) / _members[g];
-            var found = _optimizer.Maximise(_profit, 0, Math.Min(200, Remaining));
+            var found = _optimizer.Maximise(_profit, 0, Math.Min(200, Remaining), cancellation: _cancellation);
             bool isNew = found.HasPoint && Add(_optimizer.Point);
             if (!isNew)
             {
@@ -375,7 +380,7 @@ internal sealed class LeximinLottery
         }
 
         for (int g = 0; g < _groups; g++) _share[g] /= _members[g];
-        return new LotterySolution { Proof = proof, Points = points, Weights = weights, Share = _share, Levels = _levels, Work = Work };
+        return new LotterySolution { Proof = proof, Points = points, Weights = weights, Share = _share, Levels = _levels, Bound = _levels.Count > 0 ? _levels[0].Share : _bound, Work = Work };
     }
 
     /// <summary>A point with value equality.</summary>

@@ -18,6 +18,9 @@ internal sealed class LotterySolution
     /// <summary>The proven levels in rising order; for an unfinished run those that were finished; without any point the search that proves it.</summary>
     public IReadOnlyList<LotteryLevel> Levels { get; init; } = [];
 
+    /// <summary>The smallest sum of past and present share is no larger in any lottery; infinite when nothing is known.</summary>
+    public double Bound { get; init; } = double.PositiveInfinity;
+
     /// <summary>Nodes and pivots spent.</summary>
     public long Work { get; init; }
 }

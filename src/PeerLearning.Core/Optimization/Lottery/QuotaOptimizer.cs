@@ -66,6 +66,7 @@ internal sealed class QuotaOptimizer
         long patience = long.MaxValue, CancellationToken cancellation = default)
     {
         if (IsEmpty()) return new QuotaOptimum(false, true, cutoff, cutoff, 0);
+        _simplex.Cancellation = cancellation;
         double scale = 0;
         foreach (double p in profit) scale = Math.Max(scale, Math.Abs(p));
         if (scale == 0) scale = 1;

@@ -11,7 +11,8 @@ internal static class QuotaRepair
     /// <param name="setOf">The set of each row; -1 for rows that always hold.</param>
     /// <param name="sets">The number of sets.</param>
     /// <param name="maxNodes">The most nodes per question; an unanswered question keeps the set.</param>
-    public static List<int> Conflict(QuotaProgram program, int[] setOf, int sets, long maxNodes)
+    /// <param name="cancellation">Leaves the questions that are open unanswered.</param>
+    public static List<int> Conflict(QuotaProgram program, int[] setOf, int sets, long maxNodes, CancellationToken cancellation = default)
     {
         var work = program.Copy();
         var optimizer = new QuotaOptimizer(work);
@@ -20,7 +21,7 @@ internal static class QuotaRepair
         for (int set = 0; set < sets; set++)
         {
             Relax(program, work, setOf, set);
-            var answer = optimizer.Maximise(profit, -1, maxNodes, stopAtFirst: true);
+            var answer = optimizer.Maximise(profit, -1, maxNodes, stopAtFirst: true, cancellation: cancellation);
             if (!answer.HasPoint && answer.IsComplete) continue;
             kept.Add(set);
             for (int r = 0; r < setOf.Length; r++)
@@ -34,7 +35,7 @@ internal static class QuotaRepair
 
     /// <summary>The cheapest moves of row limits that let a point exist: one integer variable per limit that may move.</summary>
     /// <returns>Per row how far its lower limit falls and its upper limit rises; null when no move helps or the nodes ran out.</returns>
-    public static (int[] Lowered, int[] Raised, bool IsProven)? Relaxation(QuotaProgram program, bool[] isMovable, long maxNodes)
+    public static (int[] Lowered, int[] Raised, bool IsProven)? Relaxation(QuotaProgram program, bool[] isMovable, long maxNodes, CancellationToken cancellation = default)
     {
         var entries = new List<IReadOnlyList<(int Row, int Coefficient)>>();
         var lower = new List<int>(program.Lower);
@@ -59,7 +60,7 @@ internal static class QuotaRepair
 
         var wide = new QuotaProgram([.. lower], [.. upper], [.. program.RowLower], [.. program.RowUpper], entries);
         var optimizer = new QuotaOptimizer(wide);
-        var answer = optimizer.Maximise([.. profit], -1e12, maxNodes);
+        var answer = optimizer.Maximise([.. profit], -1e12, maxNodes, cancellation: cancellation);
         if (!answer.HasPoint) return null;
         var lowered = new int[program.Rows];
         var raised = new int[program.Rows];
