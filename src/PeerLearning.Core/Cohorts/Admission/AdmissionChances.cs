@@ -195,18 +195,20 @@ public sealed class AdmissionChances
         }
 
         if (Certificate.Proof == Proof.Bounded) yield return Reason.Of("admission.unfinished", "The work was stopped: a fairer lottery may exist.");
+        // Only a finished leximin lottery shows that a chance of 0 or 1 is forced; with a past, 0 may be fair.
+        bool isForced = Certificate.Proof == Proof.Optimal && Claim is null;
+        int never = !isForced ? 0 : Profiles.Where(profile => profile.Chance <= 0 && profile.PastChance <= 0).Sum(profile => profile.Applicants);
+        if (never > 0) yield return Reason.Of("admission.never", "{count} can never be drawn under these rules.", Figure.Of("count", never));
         yield return Reason.Of(
             "admission.smallest-chance",
-            "Nobody's chance is below {minimum:P2}; with the same places and no rules everybody would have {even:P2}.",
-            Figure.Of("minimum", Minimum), Figure.Of("even", Math.Min(1, (double)Model.Program.RowLower[0] / Math.Max(1, Model.Pool.Length))));
-        int certain = Profiles.Where((profile, g) => profile.Chance >= 1 && !Model.IsGiven[g]).Sum(profile => profile.Applicants);
+            never > 0 ? "Of the others nobody's chance is below {minimum:P2}; with the same places and no rules everybody would have {even:P2}." : "Nobody's chance is below {minimum:P2}; with the same places and no rules everybody would have {even:P2}.",
+            Figure.Of("minimum", never > 0 ? Profiles.Where(profile => profile.Chance > 0 || profile.PastChance > 0).Min(profile => profile.Chance) : Minimum), Figure.Of("even", Math.Min(1, (double)Model.Program.RowLower[0] / Math.Max(1, Model.Pool.Length))));
+        int certain = !isForced ? 0 : Profiles.Where((profile, g) => profile.Chance >= 1 && !Model.IsGiven[g]).Sum(profile => profile.Applicants);
         if (certain > 0)
         {
             yield return Reason.Of("admission.certain", "{count|person is|people are} sure of a place, because every cohort that keeps the rules, or that is as fair, needs them.", Figure.Of("count", certain));
         }
 
-        int never = Profiles.Where(profile => profile.Chance <= 0).Sum(profile => profile.Applicants);
-        if (never > 0) yield return Reason.Of("admission.never", "{count} can never be drawn under these rules.", Figure.Of("count", never));
     }
 
     private static Reason Impossible(int rules, Figure places, Figure applicants) => rules switch
