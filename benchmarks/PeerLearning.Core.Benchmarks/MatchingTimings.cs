@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Google.OrTools.Graph;
 using PeerLearning.Cohorts;
 using PeerLearning.Evaluation.Areas;
 using PeerLearning.Optimization;

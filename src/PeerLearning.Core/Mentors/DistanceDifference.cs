@@ -2,7 +2,7 @@ using PeerLearning.People;
 
 namespace PeerLearning.Mentors;
 
-/// <summary>Two members differ by the distance of their values: kilometres between places, or any distance of the host's own.</summary>
+/// <summary>Two members differ by the distance of their values: the way between places, or any distance of the host's own.</summary>
 /// <remarks>
 /// <para>The difference of a pair is the distance of their values divided by the largest distance among the values given, in thousandths. Somebody whose value is unknown, has several, or is not
 /// among them, is no candidate.</para>
@@ -11,8 +11,6 @@ namespace PeerLearning.Mentors;
 /// </remarks>
 public sealed record DistanceDifference : TeamDifference
 {
-    private const double EarthRadius = 6371.0088;
-
     /// <summary>Initialises a difference from the host's own distance.</summary>
     /// <param name="dimension">The dimension that is compared.</param>
     /// <param name="values">The values, at least two, each once.</param>
@@ -50,13 +48,13 @@ public sealed record DistanceDifference : TeamDifference
 
     internal const int Full = 1000;
 
-    /// <summary>A difference by kilometres along the great circle between places.</summary>
+    /// <summary>A difference by the way along the great circle between places.</summary>
     /// <param name="dimension">The dimension whose values are the places.</param>
     /// <param name="places">The places, at least two, each once.</param>
     /// <returns>The difference.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">There are fewer than two places, or one twice.</exception>
-    /// <remarks>Haversine formula on a sphere of 6,371.0088 km (Sinnott, Sky and Telescope 68(2), 1984), within 0.6 % of the ellipsoid.</remarks>
+    /// <remarks>Haversine formula on a sphere (Sinnott, Sky and Telescope 68(2), 1984), within 0.6 % of the ellipsoid.</remarks>
     public static DistanceDifference Geographic(Dimension dimension, params IReadOnlyList<GeographicPlace> places)
     {
         Guard.Against.Null(places);
@@ -64,7 +62,7 @@ public sealed record DistanceDifference : TeamDifference
         string[] names = [.. places.Select(place => place.Value ?? "")];
         Guard.Against.Duplicates(names, nameof(places));
         var byName = places.ToDictionary(place => place.Value ?? "", StringComparer.Ordinal);
-        return new DistanceDifference(dimension, names, (first, second) => Kilometres(byName[first], byName[second]));
+        return new DistanceDifference(dimension, names, (first, second) => Angle(byName[first], byName[second]));
     }
 
     /// <summary>The distance of two values in thousandths.</summary>
@@ -81,11 +79,12 @@ public sealed record DistanceDifference : TeamDifference
         return -1;
     }
 
-    private static double Kilometres(GeographicPlace first, GeographicPlace second)
+    /// <summary>The angle between two places as seen from the centre; the radius does not matter, since distances count as shares of the largest.</summary>
+    private static double Angle(GeographicPlace first, GeographicPlace second)
     {
         double latitude = double.DegreesToRadians(second.Latitude - first.Latitude), longitude = double.DegreesToRadians(second.Longitude - first.Longitude);
         double half = (Math.Sin(latitude / 2) * Math.Sin(latitude / 2))
             + (Math.Cos(double.DegreesToRadians(first.Latitude)) * Math.Cos(double.DegreesToRadians(second.Latitude)) * Math.Sin(longitude / 2) * Math.Sin(longitude / 2));
-        return 2 * EarthRadius * Math.Asin(Math.Min(1, Math.Sqrt(half)));
+        return 2 * Math.Asin(Math.Min(1, Math.Sqrt(half)));
     }
 }

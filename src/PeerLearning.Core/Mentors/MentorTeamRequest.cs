@@ -58,11 +58,11 @@ public sealed record MentorTeamRequest
     /// <summary>The expertise that every member must reach, from 0 to 1; null for no floor.</summary>
     /// <value>Null unless said otherwise; rounded up to thousandths.</value>
     /// <remarks>It compares <see cref="Expertise"/> as the request counts it; <see cref="MinimumLevel"/> compares the level itself, with its chance.</remarks>
-    public double? MinimumMemberExpertise { get; init => field = value is { } least ? Guard.Against.OutOfUnitInterval(least) : null; }
+    public double? MinimumMemberExpertise { get; init => field = value is { } least ? Guard.Against.OutOfUnitInterval(least, nameof(MinimumMemberExpertise)) : null; }
 
     /// <summary>The mean expertise that the team must reach, from 0 to 1; null for no floor.</summary>
     /// <value>Null unless said otherwise; rounded up to thousandths of the members' sum.</value>
-    public double? MinimumMeanExpertise { get; init => field = value is { } mean ? Guard.Against.OutOfUnitInterval(mean) : null; }
+    public double? MinimumMeanExpertise { get; init => field = value is { } mean ? Guard.Against.OutOfUnitInterval(mean, nameof(MinimumMeanExpertise)) : null; }
 
     /// <summary>Other skills that some members must have.</summary>
     /// <value>None unless said otherwise.</value>

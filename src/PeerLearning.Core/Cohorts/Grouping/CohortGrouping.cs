@@ -158,7 +158,7 @@ public sealed class CohortGrouping
                 Conflict = ValueList.Copy(solution.Conflict),
                 Relaxations = ValueList.Copy(solution.Relaxations),
                 Reasons = ValueList.Of(isImpossible
-                    ? Reason.Of("grouping.impossible", "No grouping keeps all rules: {count} of them, with the sizes, exclude each other.", Figure.Of("count", solution.Conflict.Count))
+                    ? Reason.Of("grouping.impossible", "No grouping keeps all rules: {count|rule and the sizes|rules and the sizes} exclude each other.", Figure.Of("count", solution.Conflict.Count))
                     : Reason.Of("grouping.not-found", "No grouping that keeps all rules was found; the nearest misses them by {miss}.", Figure.Of("miss", solution.LeastMiss))),
             };
         }

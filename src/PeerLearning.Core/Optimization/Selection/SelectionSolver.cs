@@ -242,7 +242,9 @@ internal sealed class SelectionSolver
             if (scan.Bound < before && scan.Bound - floor < (before - floor) / 2) prices = rounded;
             else scan.Read(prices, _model.Free);
             rest = scan.Survivors(_keeper.Threshold);
-            if (scan.Bound == before && threshold == _keeper.Threshold) return rest;
+
+            // Too few for a team: none of those left is worth what is wanted.
+            if (rest.Length < _model.Free || (scan.Bound == before && threshold == _keeper.Threshold)) return rest;
             scan = new SelectionScan(_model, rest);
             scan.Read(prices, _model.Free);
         }
