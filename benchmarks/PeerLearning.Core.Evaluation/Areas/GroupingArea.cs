@@ -53,7 +53,7 @@ internal sealed class GroupingArea : IArea
         }
     }
 
-    /// <summary>Half of the literature's seconds: 1.5, 10 and 60 for 120, 240 and 480 elements; the targets of the issue below.</summary>
+    /// <summary>Half of the literature's seconds: 1.5, 10 and 60 for 120, 240 and 480 elements; the stated targets for smaller ones.</summary>
     private static double FullBudget(int size) => size switch
     {
         <= 12 => 0.05,
