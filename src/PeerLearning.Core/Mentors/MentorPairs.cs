@@ -57,7 +57,7 @@ internal sealed class MentorPairs
                     for (int b = 0; b < count; b++) own.Add(table[(a * count) + b] = Between(a, b));
                 }
 
-                _kinds.Add((coded, (a, b) => table[(a * count) + b], table.Max(), false));
+                _kinds.Add((coded, (a, b) => table[(a * count) + b], own.Max, false));
             }
             else
             {

@@ -66,6 +66,32 @@ public class MentorLeastTests
     }
 
     [Theory]
+    [InlineData(TeamMeasure.Mean)]
+    [InlineData(TeamMeasure.Least)]
+    public void Nobody_with_a_place_to_compare_is_impossible(TeamMeasure measure)
+    {
+        var (workforce, levels) = Crowd(10, 1);
+        var nowhere = DistanceDifference.Geographic(Dimension.Geography, new GeographicPlace("Oslo", 59.9, 10.8), new GeographicPlace("Lima", -12, -77));
+        var request = Request() with { Differences = [nowhere], DifferenceMeasure = measure };
+        var answer = _selector.Select(workforce, levels, request);
+        Assert.Equal(Proof.Impossible, answer.Certificate.Proof);
+        Assert.Empty(answer.Verify(workforce, levels, request));
+    }
+
+    [Fact]
+    public void Many_runners_up_among_many_who_are_equally_good_are_found_and_verified()
+    {
+        for (ulong seed = 0; seed < 24; seed++)
+        {
+            var (workforce, levels) = Crowd(150 + (20 * (int)seed), seed, spread: seed % 3 == 0 ? 0.05 : 0.8);
+            var request = Request(3 + (int)(seed % 4)) with { RunnersUp = 20, ExpertiseMeasure = (TeamMeasure)(seed % 2), DifferenceMeasure = TeamMeasure.Least };
+            var answer = _selector.Select(workforce, levels, request);
+            Assert.Equal((seed, 20), (seed, answer.RunnersUp.Count));
+            Assert.Empty(answer.Verify(workforce, levels, request));
+        }
+    }
+
+    [Theory]
     [InlineData(TeamMeasure.Least, TeamMeasure.Mean)]
     [InlineData(TeamMeasure.Mean, TeamMeasure.Least)]
     [InlineData(TeamMeasure.Least, TeamMeasure.Least)]

@@ -59,7 +59,7 @@ internal sealed class SelectionBranch
 
         _stride = model.Free + 1;
         long pairs = (long)problem.Size * (problem.Size - 1) / 2;
-        _farthest = problem.Columns.Sum(column => column.Distances is { } distances ? pairs * distances.Max(row => row.Max()) : 0);
+        _farthest = problem.Columns.Sum(column => pairs * column.Farthest);
         _counts = (int[])model.RequiredCounts.Clone();
         var columns = problem.Columns;
         _needs = [.. Enumerable.Range(0, columns.Length).Where(c => columns[c].MinimumDistinct > 0 || columns[c].Features.Any(feature => feature.Minimum > 0))];

@@ -41,6 +41,9 @@ internal sealed class SelectionColumn
     /// <summary>What a pair of items is worth, by the features that they carry; null for nothing. Every item then carries one feature.</summary>
     public long[][]? Distances { get; }
 
+    /// <summary>The largest distance; 0 where there are none, or no values.</summary>
+    public long Farthest => Distances is { Length: > 0 } rows ? rows.Max(row => row.Max()) : 0;
+
     /// <summary>The worth of all pairs of items at the given counts of the features.</summary>
     public long PairsWorth(ReadOnlySpan<int> counts)
     {

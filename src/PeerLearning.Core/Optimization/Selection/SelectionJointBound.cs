@@ -21,7 +21,7 @@ internal sealed class SelectionJointBound
     {
         _column = column;
         _size = size;
-        _farthest = column.Distances?.Max(row => row.Max()) ?? 0;
+        _farthest = column.Farthest;
         _isWhole = Array.TrueForAll(column.FeaturesOfCode, list => list.Length == 1);
     }
 

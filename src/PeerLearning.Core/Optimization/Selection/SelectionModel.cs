@@ -259,7 +259,7 @@ internal sealed class SelectionModel
 
         foreach (var column in Problem.Columns)
         {
-            if (column.Distances is { } distances) total += (Int128)distances.Max(row => row.Max()) * Problem.Size * Problem.Size;
+            total += (Int128)column.Farthest * Problem.Size * Problem.Size;
         }
 
         if (total > long.MaxValue >> 8) throw new ArgumentOutOfRangeException(nameof(Problem), "The weights are too large for exact integers.");
