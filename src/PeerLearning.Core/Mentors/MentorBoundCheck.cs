@@ -1,5 +1,4 @@
 using PeerLearning.People;
-using Count = PeerLearning.Mentors.MentorStatement.Count;
 
 namespace PeerLearning.Mentors;
 
@@ -9,7 +8,7 @@ internal sealed class MentorBoundCheck
 {
     private const long MostNodes = 50_000_000;
     private const long MostShares = 400_000;
-    private const long Forbidden = MentorStatement.Column.Forbidden;
+    private const long Forbidden = StatedColumn.Forbidden;
 
     private readonly Workforce _workforce;
     private readonly MentorTeamRequest _request;
@@ -17,7 +16,7 @@ internal sealed class MentorBoundCheck
     private readonly int[] _items;
     private readonly long[] _reduced;
     private readonly List<Field> _fields = [];
-    private readonly List<(Count Count, long Price, int Column)> _counts = [];
+    private readonly List<(StatedCount Count, long Price, int Column)> _counts = [];
     private readonly long[][] _ahead;
     private readonly long[] _most;
     private readonly long _pairFloor;
@@ -259,7 +258,7 @@ internal sealed class MentorBoundCheck
         _mostThere = [.. there];
     }
 
-    private static bool Bends(Count count)
+    private static bool Bends(StatedCount count)
     {
         // A worth that rises again after it fell behind, or a hole among the allowed numbers.
         int low = Array.FindIndex(count.Worth, worth => worth != Forbidden), high = Array.FindLastIndex(count.Worth, worth => worth != Forbidden);
@@ -277,7 +276,7 @@ internal sealed class MentorBoundCheck
     }
 
     /// <summary>The most that a count can still bring once so many are chosen.</summary>
-    private long[] Ahead(Count count, long price, long most)
+    private long[] Ahead(StatedCount count, long price, long most)
     {
         long[] ahead = new long[_request.Size + 2];
         ahead[^1] = Forbidden;
@@ -472,5 +471,5 @@ internal sealed class MentorBoundCheck
 
     private int[] CountsOf(int item) => [.. _fields.SelectMany(field => field.CountsOfCode[field.Column.Axis.Codes[item]])];
 
-    private sealed record Field(MentorStatement.Column Column, int First, int End, int[][] CountsOfCode, bool IsJoint, bool IsEverybody);
+    private sealed record Field(StatedColumn Column, int First, int End, int[][] CountsOfCode, bool IsJoint, bool IsEverybody);
 }

@@ -5,19 +5,12 @@ namespace PeerLearning.Mentors;
 
 /// <summary>A request restated for checking: who is a candidate, what a team is worth, and which counts decide that, read from the request and the workforce alone.</summary>
 /// <remarks>It shares nothing with the solver or with what prepares its work, so that a mistake there cannot hide here.</remarks>
-internal sealed class MentorStatement
+internal sealed partial class MentorStatement
 {
     private readonly Workforce _workforce;
     private readonly MentorTeamRequest _request;
     private readonly long[] _perStep;
     private readonly double[] _spans;
-    private readonly Dictionary<string, Axis> _axes = new(StringComparer.Ordinal);
-    private readonly List<int> _untabled = [];
-    private List<(long[] Table, Axis Axis, TeamDifference Difference, long Step)>? _tables;
-    private readonly List<int> _faces = [];
-    private readonly List<(HashSet<int> Able, int Members)> _demands = [];
-    private int[]? _profiles;
-    private readonly SortedDictionary<string, Column> _columns = new(StringComparer.Ordinal);
 
     /// <param name="workforce">The workforce.</param>
     /// <param name="levels">The proficiencies.</param>
@@ -61,8 +54,6 @@ internal sealed class MentorStatement
 
     public long Pairs { get; }
 
-    public IReadOnlyCollection<Column> Columns => _columns.Values;
-
     public bool IsLeastExpertise => _request.ExpertiseMeasure == TeamMeasure.Least;
 
     public bool IsLeastDifference => _request.DifferenceMeasure == TeamMeasure.Least && _request.Size > 1;
@@ -102,67 +93,6 @@ internal sealed class MentorStatement
         }
 
         return value + (IsLeastDifference ? Pairs * least : total);
-    }
-
-    /// <summary>Whether enough members of a team have every further skill.</summary>
-    public bool IsCovered(int[] team) => _demands.TrueForAll(demand => team.Count(item => demand.Able.Contains(People[item])) >= demand.Members);
-
-    /// <summary>What the differences of two candidates are worth.</summary>
-    public long PairOf(int first, int second)
-    {
-        long worth = 0;
-        for (int d = 0; d < _perStep.Length; d++)
-        {
-            if (_perStep[d] != 0) worth += _perStep[d] * Apart(_request.Differences[d], People[first], People[second]);
-        }
-
-        return worth;
-    }
-
-    /// <summary>The same number for candidates with the same values in all that is compared.</summary>
-    public int[] Profiles => _profiles ??= FindProfiles();
-
-    /// <summary>What the differences of two profiles are worth.</summary>
-    public long ProfilePair(int a, int b)
-    {
-        if (a == b) return 0;
-        if (_tables is null) LayTables();
-        long worth = 0;
-        foreach (var (table, axis, difference, step) in _tables!)
-        {
-            int first = axis.Codes[_faces[a]], at = (first * axis.Names.Count) + axis.Codes[_faces[b]];
-            if (table[at] < 0) table[at] = step * Apart(difference, People[_faces[a]], People[_faces[b]]);
-            worth += table[at];
-        }
-
-        foreach (int d in _untabled) worth += _perStep[d] * Apart(_request.Differences[d], People[_faces[a]], People[_faces[b]]);
-        return worth;
-    }
-
-    /// <summary>Everything that a pair of candidates could be worth, ascending.</summary>
-    public long[] PairLevels()
-    {
-        var levels = new SortedSet<long> { 0 };
-        for (int d = 0; d < _perStep.Length; d++)
-        {
-            var difference = _request.Differences[d];
-            if (difference is CoverageDifference || _perStep[d] == 0) continue;
-            int[] people = [.. AxisOf(difference.Dimension).Anybody().Where(item => item >= 0).Select(item => People[item])];
-            var steps = new SortedSet<long> { 0 };
-            if (difference is CategoryDifference) steps.Add(1);
-            else if (people.Length > 1500) steps.UnionWith(Enumerable.Range(0, (int)_spans[d] + 1).Select(step => (long)step));
-            else
-            {
-                for (int i = 0; i < people.Length; i++)
-                {
-                    for (int j = 0; j < i; j++) steps.Add(Apart(difference, people[i], people[j]));
-                }
-            }
-
-            levels = [.. levels.SelectMany(level => steps, (level, step) => level + (_perStep[d] * step))];
-        }
-
-        return [.. levels];
     }
 
     /// <summary>The weighted difference of a team, mean or least, from 0 to 1.</summary>
@@ -224,50 +154,6 @@ internal sealed class MentorStatement
         double part = request.Expertise == MentorExpertise.ChanceOfMinimum ? row.ChanceAtLeast(request.MinimumLevel ?? levels.Scale.Highest)
             : OnScale(request.Expertise == MentorExpertise.LowerEnd ? row.Lower : row.Level);
         return (int)Math.Round(1000 * Math.Min(1, Math.Max(0, part)), MidpointRounding.AwayFromZero);
-    }
-
-    /// <summary>Room for what every two values of a difference are worth, filled as they are asked for.</summary>
-    private void LayTables()
-    {
-        _tables = [];
-        for (int d = 0; d < _perStep.Length; d++)
-        {
-            if (_request.Differences[d] is CoverageDifference || _perStep[d] == 0) continue;
-            var axis = AxisOf(_request.Differences[d].Dimension);
-            if (axis.Names.Count > 1500)
-            {
-                _untabled.Add(d);
-                continue;
-            }
-
-            long[] table = new long[axis.Names.Count * axis.Names.Count];
-            Array.Fill(table, -1);
-            _tables.Add((table, axis, _request.Differences[d], _perStep[d]));
-        }
-    }
-
-    private int[] FindProfiles()
-    {
-        int[] profiles = new int[People.Length];
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var columns = _request.Differences.Where(difference => difference is not CoverageDifference).Select(difference => _workforce.Column(difference.Dimension)).ToArray();
-        var key = new System.Text.StringBuilder();
-        for (int item = 0; item < profiles.Length; item++)
-        {
-            key.Clear();
-            foreach (var column in columns)
-            {
-                foreach (int code in column.Of(People[item])) key.Append(code).Append(',');
-                key.Append(';');
-            }
-
-            string text = key.ToString();
-            if (numbers.TryGetValue(text, out profiles[item])) continue;
-            numbers.Add(text, profiles[item] = numbers.Count);
-            _faces.Add(item);
-        }
-
-        return profiles;
     }
 
     private (int[] People, int[] Points) Candidates(SkillProfiles levels)
@@ -344,144 +230,6 @@ internal sealed class MentorStatement
         return (long)(dividend / divisor);
     }
 
-    private void StateDifferences()
-    {
-        int size = _request.Size;
-        for (int d = 0; d < _perStep.Length; d++)
-        {
-            var difference = _request.Differences[d];
-            long worth = _perStep[d];
-            if (IsLeastDifference && difference is not CoverageDifference) continue;
-            var axis = AxisOf(difference.Dimension);
-            string name = difference.Dimension.Name;
-            var column = ColumnOf(axis, difference is DistanceDifference ? $"distance {name}" : axis.Name);
-            switch (difference)
-            {
-                case CategoryDifference:
-                    Constant += worth * Pairs;
-                    for (int code = 0; code < axis.Names.Count; code++) column.Add($"{name}={axis.Names[code]}", [code], count => -worth * count * (count - 1) / 2, size);
-                    break;
-                case BandDifference band:
-                    for (int step = 0; step + 1 < band.Bands.Count; step++)
-                    {
-                        var below = band.Bands.Take(step + 1).ToHashSet(StringComparer.Ordinal);
-                        column.Add($"{name} up to {band.Bands[step]}", axis.Having(code => below.Contains(axis.Names[code])), count => worth * count * (size - count), size);
-                    }
-
-                    break;
-                case SetDifference:
-                    foreach (string value in axis.Values) column.Add($"{name} has {value}", axis.Having(code => axis.Sets[code].Contains(value)), count => worth * count * (size - count), size);
-                    break;
-                case CoverageDifference:
-                    foreach (string value in axis.Values) column.Add($"{name} covers {value}", axis.Having(code => axis.Sets[code].Contains(value)), count => count > 0 ? worth * Pairs : 0, size);
-                    break;
-                case DistanceDifference distance:
-                    int[] codes = axis.Having(code => distance.Values.Contains(axis.Names[code], StringComparer.Ordinal));
-                    foreach (int code in codes) column.Add($"{name} at {axis.Names[code]}", [code], _ => 0, size);
-                    int[] places = Array.ConvertAll(codes, code => distance.IndexOf(axis.Names[code]));
-                    column.Distances = Array.ConvertAll(places, a => Array.ConvertAll(places, b => worth * distance.Between(a, b)));
-                    break;
-            }
-        }
-    }
-
-    private void StateRules()
-    {
-        int size = _request.Size;
-        foreach (var rule in _request.Rules)
-        {
-            switch (rule)
-            {
-                case CountRule count:
-                    var counted = AxisOf([.. count.Dimensions]);
-                    int[] anybody = counted.Anybody();
-                    ColumnOf(counted, counted.Name).Allow(
-                        rule.Describe().ToString(), counted.Having(code => count.Matches(_workforce, People[anybody[code]])), number => number >= count.Minimum && !(number > count.Maximum), size);
-                    break;
-                case PerValueRule perValue:
-                    var valued = AxisOf([.. perValue.Dimensions]);
-                    foreach (string value in valued.Values)
-                    {
-                        ColumnOf(valued, valued.Name).Allow(
-                            $"each {valued.Name}={value}", valued.Having(code => valued.Sets[code].Contains(value)), number => number == 0 || (number >= perValue.Minimum && !(number > perValue.Maximum)), size);
-                    }
-
-                    break;
-                case DistinctRule distinct:
-                    var axis = AxisOf(distinct.Dimension);
-                    var column = ColumnOf(axis, $"distinct {distinct.Dimension.Name}");
-                    column.MinimumDistinct = Math.Max(column.MinimumDistinct, distinct.Minimum);
-                    foreach (string value in axis.Values) column.AddValue($"distinct {distinct.Dimension.Name}: {value}", axis.Having(code => axis.Sets[code].Contains(value)), size);
-                    break;
-            }
-        }
-    }
-
-    private void StateCoverage(SkillProfiles levels, SkillCoverage coverage, int place)
-    {
-        var able = new HashSet<int>();
-        foreach (var row in levels.Of(coverage.Skill))
-        {
-            if (row.ChanceAtLeast(coverage.MinimumLevel) >= coverage.MinimumChance) able.Add(_workforce.IndexOf(row.Person));
-        }
-
-        _demands.Add((able, coverage.Members));
-        var axis = new Axis($"coverage {place}", Array.ConvertAll(People, person => able.Contains(person) ? 1 : 0), ["no", "yes"], [[], ["yes"]]);
-        ColumnOf(axis, axis.Name).Allow($"coverage {place} of {coverage.Skill}", [1], number => number >= coverage.Members, _request.Size);
-    }
-
-    private Column ColumnOf(Axis axis, string name)
-    {
-        if (!_columns.TryGetValue(name, out var column)) _columns.Add(name, column = new Column(axis));
-        return column;
-    }
-
-    private Axis AxisOf(params Dimension[] dimensions)
-    {
-        string name = string.Join(" + ", dimensions.Select(dimension => dimension.Name));
-        if (_axes.TryGetValue(name, out var axis)) return axis;
-        var columns = dimensions.Select(_workforce.Column).ToArray();
-        int[] codes = new int[People.Length];
-        var names = new List<string>();
-        var sets = new List<string[]>();
-        if (columns.Length == 1 && columns[0].IsSingleValued)
-        {
-            names.AddRange(columns[0].Values);
-            sets.AddRange(columns[0].Values.Select(value => new[] { value }));
-            names.Add("(unknown)");
-            sets.Add([]);
-            var own = columns[0].Codes;
-            for (int i = 0; i < codes.Length; i++) codes[i] = own[People[i]] < 0 ? names.Count - 1 : own[People[i]];
-        }
-        else
-        {
-            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-            var key = new System.Text.StringBuilder();
-            for (int i = 0; i < codes.Length; i++)
-            {
-                key.Clear();
-                foreach (var column in columns)
-                {
-                    foreach (int code in column.Of(People[i])) key.Append(code).Append(',');
-                    key.Append(';');
-                }
-
-                string text = key.ToString();
-                if (!numbers.TryGetValue(text, out codes[i]))
-                {
-                    numbers.Add(text, codes[i] = names.Count);
-                    var parts = columns.Select(column => column.Of(People[i]).ToArray().Select(code => column.Values[code]).ToArray()).ToArray();
-                    names.Add(string.Join(" + ", parts.Select(part => part.Length == 0 ? "(unknown)" : string.Join(", ", part))));
-                    sets.Add([.. parts.Aggregate<string[], IEnumerable<string>?>(null, (before, part) => before is null ? part : before.SelectMany(_ => part, (head, tail) => $"{head} + {tail}"))!]);
-                }
-            }
-        }
-
-        axis = new Axis(name, codes, names, sets);
-        _axes.Add(name, axis);
-        return axis;
-    }
-
     private long CoverageOf(int[] team)
     {
         long worth = 0;
@@ -505,102 +253,9 @@ internal sealed class MentorStatement
         return carriers;
     }
 
-    private long Apart(TeamDifference difference, int first, int second)
-    {
-        if (difference is CoverageDifference) return 0;
-        var column = _workforce.Column(difference.Dimension);
-        string[] a = [.. column.Of(first).ToArray().Select(code => column.Values[code])], b = [.. column.Of(second).ToArray().Select(code => column.Values[code])];
-        return difference switch
-        {
-            BandDifference band => Math.Abs(Array.IndexOf([.. band.Bands], a[0]) - Array.IndexOf([.. band.Bands], b[0])),
-            SetDifference => a.Except(b, StringComparer.Ordinal).Count() + b.Except(a, StringComparer.Ordinal).Count(),
-            DistanceDifference distance => distance.Between(distance.IndexOf(a[0]), distance.IndexOf(b[0])),
-            _ => a.SequenceEqual(b, StringComparer.Ordinal) ? 0 : 1,
-        };
-    }
-
     private static long Gcd(long a, long b)
     {
         while (b != 0) (a, b) = (b, a % b);
         return a;
-    }
-
-    /// <summary>A number per candidate for the values in some dimensions, and what it stands for.</summary>
-    internal sealed class Axis(string name, int[] codes, IReadOnlyList<string> names, IReadOnlyList<string[]> sets)
-    {
-        public string Name { get; } = name;
-
-        public int[] Codes { get; } = codes;
-
-        public IReadOnlyList<string> Names { get; } = names;
-
-        public IReadOnlyList<string[]> Sets { get; } = sets;
-
-        public string[] Values { get; } = [.. sets.SelectMany(set => set).Distinct().Order(StringComparer.Ordinal)];
-
-        /// <summary>The codes that somebody has and that fulfil a condition.</summary>
-        public int[] Having(Func<int, bool> condition)
-        {
-            int[] anybody = Anybody();
-            return [.. Enumerable.Range(0, Names.Count).Where(code => anybody[code] >= 0 && condition(code))];
-        }
-
-        /// <summary>A candidate with each code; -1 where there is none.</summary>
-        public int[] Anybody()
-        {
-            if (_anybody is not null) return _anybody;
-            _anybody = new int[Names.Count];
-            Array.Fill(_anybody, -1);
-            for (int i = Codes.Length - 1; i >= 0; i--) _anybody[Codes[i]] = i;
-            return _anybody;
-        }
-
-        private int[]? _anybody;
-    }
-
-    /// <summary>Counts over one axis.</summary>
-    internal sealed class Column(Axis axis)
-    {
-        public const long Forbidden = long.MinValue;
-
-        private readonly Dictionary<string, Count> _index = new(StringComparer.Ordinal);
-
-        public Axis Axis { get; } = axis;
-
-        public List<Count> Counts { get; } = [];
-
-        public int MinimumDistinct { get; set; }
-
-        public long[][]? Distances { get; set; }
-
-        /// <summary>Adds the worth of so many members with one of the codes.</summary>
-        public void Add(string name, int[] codes, Func<int, long> worth, int size) => Add(string.Join(',', codes), name, codes, worth, size);
-
-        /// <summary>Adds a value that counts by itself, even where exactly the same people have another one too.</summary>
-        public void AddValue(string name, int[] codes, int size) => Add(name, name, codes, _ => 0, size);
-
-        private void Add(string key, string name, int[] codes, Func<int, long> worth, int size)
-        {
-            if (!_index.TryGetValue(key, out var count))
-            {
-                _index.Add(key, count = new Count(codes, new long[size + 1]));
-                Counts.Add(count);
-            }
-
-            count.Names.Add(name);
-            for (int number = 0; number <= size; number++)
-            {
-                long own = worth(number);
-                count.Worth[number] = own == Forbidden || count.Worth[number] == Forbidden ? Forbidden : count.Worth[number] + own;
-            }
-        }
-
-        public void Allow(string name, int[] codes, Func<int, bool> isAllowed, int size) => Add(name, codes, number => isAllowed(number) ? 0 : Forbidden, size);
-    }
-
-    /// <summary>The worth of so many members with one of some codes, and the names under which its price may stand.</summary>
-    internal sealed record Count(int[] Codes, long[] Worth)
-    {
-        public List<string> Names { get; } = [];
     }
 }
