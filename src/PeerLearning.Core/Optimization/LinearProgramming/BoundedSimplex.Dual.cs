@@ -106,14 +106,11 @@ internal sealed partial class BoundedSimplex
         return bound;
     }
 
-    private double DualObjective()
-    {
-        // With boxed variables the dual objective equals the objective of the current, possibly infeasible, basic solution.
-        double sum = 0;
-        for (int j = _rows; j < _count; j++) sum += _objective[j] * _value[j];
-        return sum;
-    }
+    /// <summary>With boxed variables the dual objective equals the objective of the current, possibly infeasible, basic solution.</summary>
+    private double DualObjective() =>
+        DenseKernel.Dot(_objective.AsSpan(_rows, _count - _rows), _value.AsSpan(_rows, _count - _rows));
 
+    /// <summary>The row to repair: the largest infeasibility by the length of its row of the inverse (steepest edge, Forrest and Goldfarb 1992).</summary>
     private int MostInfeasible(out double infeasibility)
     {
         int pivot = -1;
@@ -125,7 +122,8 @@ internal sealed partial class BoundedSimplex
             double value = _value[j];
             double amount = value < _lower[j] ? value - _lower[j] : value > _upper[j] ? value - _upper[j] : 0;
             if (Math.Abs(amount) <= PrimalTolerance || _noise[i]) continue;
-            double size = Math.Abs(amount);
+            var row = InverseRow(i);
+            double size = amount * amount / DenseKernel.Dot(row, row);
             if (size > worst)
             {
                 worst = size;

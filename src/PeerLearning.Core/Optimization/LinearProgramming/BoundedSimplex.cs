@@ -202,6 +202,34 @@ internal sealed partial class BoundedSimplex
         return true;
     }
 
+    /// <summary>Remembers the basis.</summary>
+    public void Save(SimplexBasis basis)
+    {
+        if (basis.Basis.Length != _rows) (basis.Basis, basis.Inverse) = (new int[_rows], new double[_inverse.Length]);
+        if (basis.Values.Length != _count) basis.Values = new double[_count];
+        _basis.CopyTo(basis.Basis, 0);
+        _inverse.CopyTo(basis.Inverse, 0);
+        Array.Copy(_value, basis.Values, _count);
+        (basis.Updates, basis.IsFactored) = (_updates, _factored);
+    }
+
+    /// <summary>Comes back to a basis of the same columns; bounds stay as they are now.</summary>
+    public void Restore(SimplexBasis basis)
+    {
+        foreach (int j in _basis) _position[j] = -1;
+        basis.Basis.CopyTo(_basis, 0);
+        for (int i = 0; i < _rows; i++) _position[_basis[i]] = i;
+        basis.Inverse.CopyTo(_inverse, 0);
+        Array.Copy(basis.Values, _value, _count);
+        (_updates, _factored) = (basis.Updates, basis.IsFactored);
+        for (int j = 0; j < _count; j++)
+        {
+            if (_position[j] < 0) _value[j] = Math.Clamp(_value[j], _lower[j], _upper[j]);
+        }
+
+        _valuesFresh = false;
+    }
+
     private void SetBounds(int j, double lower, double upper)
     {
         _lower[j] = lower;

@@ -12,8 +12,8 @@ namespace PeerLearning.Optimization;
 internal sealed class LotteryProjection
 {
     private const double OnFace = 1e-10;
-    private const double Depth = 0.9;
-    private const long Patience = 2;
+    private const double Depth = 0.99;
+    private const long Patience = 8;
 
     private readonly QuotaProgram _face;
     private readonly QuotaOptimizer _optimizer;

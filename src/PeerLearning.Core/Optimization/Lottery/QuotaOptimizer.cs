@@ -8,6 +8,10 @@ internal sealed class QuotaOptimizer
 {
     private const double Integral = 1e-6;
 
+    /// <summary>Saved bases take rows² doubles each: a few megabytes at most.</summary>
+    private const int MostSavedRows = 128;
+    private const int MostSaved = 64;
+
     private readonly QuotaProgram _program;
     private readonly BoundedSimplex _simplex;
     private readonly double[] _profit;
@@ -20,6 +24,7 @@ internal sealed class QuotaOptimizer
     private readonly int[] _downCount;
     private readonly List<(int Variable, int Lower, int Upper)> _trail = [];
     private readonly List<Frame> _frames = [];
+    private readonly List<SimplexBasis> _bases = [];
 
     public QuotaOptimizer(QuotaProgram program)
     {
@@ -130,6 +135,7 @@ internal sealed class QuotaOptimizer
                     Tighten(bound, best);
                     pending = new Frame(branch, split, upFirst, mark, bound, fractional - split);
                     pendingBound = bound;
+                    SaveBasis();
                     _frames.Add(pending);
                     Enter(pending, pending.UpFirst);
                     continue;
@@ -152,10 +158,19 @@ internal sealed class QuotaOptimizer
                 _frames[^1] = frame with { SecondTaken = true };
                 pending = frame with { UpFirst = !frame.UpFirst };
                 pendingBound = frame.Bound;
+                if (_frames.Count <= _bases.Count && _program.Rows <= MostSavedRows) _simplex.Restore(_bases[_frames.Count - 1]);
                 Enter(frame, !frame.UpFirst);
                 break;
             }
         }
+    }
+
+    /// <summary>The second branch of a node starts where the node ended: coming from the deepest leaf of the first would take many pivots.</summary>
+    private void SaveBasis()
+    {
+        if (_program.Rows > MostSavedRows || _frames.Count >= MostSaved) return;
+        if (_frames.Count == _bases.Count) _bases.Add(new SimplexBasis());
+        _simplex.Save(_bases[_frames.Count]);
     }
 
     private bool IsEmpty()

@@ -1,0 +1,17 @@
+namespace PeerLearning.Optimization;
+
+/// <summary>Where a <see cref="BoundedSimplex"/> stood, to come back to after a detour.</summary>
+internal sealed class SimplexBasis
+{
+    public int[] Basis { get; set; } = [];
+
+    public double[] Inverse { get; set; } = [];
+
+    /// <summary>The value of every activity and column.</summary>
+    public double[] Values { get; set; } = [];
+
+    /// <summary>Pivots since the inverse was computed afresh.</summary>
+    public int Updates { get; set; }
+
+    public bool IsFactored { get; set; }
+}
