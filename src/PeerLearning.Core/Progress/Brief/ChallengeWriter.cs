@@ -90,10 +90,18 @@ internal static class ChallengeWriter
         // Who takes it later than today has not taken it yet.
         PersonId? owner = obstacle.OwnedOn > context.Date ? null : obstacle.Owner;
         bool overdue = owner is null && age > context.Options.DaysWithoutOwner;
-        string first = earlier == 0 ? "for the first time" : "raised before: {earlier|time|times}";
-        string template = "{kind} (" + first + "): open for {age|day|days}, holds up {affected|person|people}, "
-            + (owner is not null ? "owned by {owner}." : overdue ? "and nobody has taken it: name an owner now." : "not taken yet.");
-        string code = "progress.challenge." + (owner is not null ? "owned" : overdue ? "overdue" : "unowned") + (earlier == 0 ? "" : ".again");
+        const string Since = "open for {age|day|days}, holds up {affected|person|people}, ";
+        const string First = "{kind} (for the first time): " + Since, Again = "{kind} (raised before: {earlier|time|times}): " + Since;
+        const string Owned = "owned by {owner}.", Overdue = "and nobody has taken it: name an owner now.", Unowned = "not taken yet.";
+        var (code, template) = (owner is not null, overdue, earlier == 0) switch
+        {
+            (true, _, true) => ("progress.challenge.owned", First + Owned),
+            (true, _, false) => ("progress.challenge.owned.again", Again + Owned),
+            (false, true, true) => ("progress.challenge.overdue", First + Overdue),
+            (false, true, false) => ("progress.challenge.overdue.again", Again + Overdue),
+            (false, false, true) => ("progress.challenge.unowned", First + Unowned),
+            (false, false, false) => ("progress.challenge.unowned.again", Again + Unowned),
+        };
         Figure kind = Figure.Of("kind", obstacle.Kind), days = Figure.Of("age", age), people = Figure.Of("affected", affected), times = Figure.Of("earlier", earlier);
         var because = owner is { } taken ? Reason.Of(code, template, kind, days, people, times, Figure.Of("owner", taken)) : Reason.Of(code, template, kind, days, people, times);
         return new Challenge

@@ -222,7 +222,14 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         var trend = TheilSen.Fit(x, shares);
         const string Active = "{active|learner was|learners were} active in the last complete week (of {there})";
         _reasons.Add(Reason.Of(
-            "progress.state." + state.ToString().ToLowerInvariant() + (byRun ? ".run" : ""),
+            (state, byRun) switch
+            {
+                (ProgressState.Steady, _) => "progress.state.steady",
+                (ProgressState.Better, false) => "progress.state.better",
+                (ProgressState.Better, true) => "progress.state.better.run",
+                (_, false) => "progress.state.worse",
+                (_, true) => "progress.state.worse.run",
+            },
             state switch
             {
                 ProgressState.Steady => Active + ", within the {lower:P0} to {upper:P0} that chance explains: no change.",

@@ -5,6 +5,8 @@ namespace PeerLearning.Progress;
 /// <summary>Turns signals into nudges: scores, states, capacity, reasons, remedies, question.</summary>
 internal sealed class NudgeWriter
 {
+    private static readonly Reason BeActive = Reason.Of("progress.remedy.active", "Be active today.");
+
     private readonly BriefContext _context;
     private readonly SignalEngine _engine;
     private readonly int _seenFrom;
@@ -119,7 +121,7 @@ internal sealed class NudgeWriter
         bool isGiven = _given.TryGetValue(member.Learner, out var given);
         var reasons = Reasons(Signals[i]);
         var missing = Missing(i);
-        var remedies = Remedies(i, missing);
+        var remedies = Remedies(i, missing, out var after);
         return new Nudge
         {
             Learner = member.Learner,
@@ -129,7 +131,7 @@ internal sealed class NudgeWriter
             Reasons = reasons,
             Remedies = remedies,
             ClearAt = _context.Options.Points.ClearScore(Signals[i].HasActivity),
-            Clearing = Clearing(i, missing, remedies),
+            Clearing = Clearing(i, remedies, after),
             Owner = member.Mentor,
             Question = Question(reasons[0].Signal, i, missing),
             SnoozedUntil = isGiven ? given!.SnoozedUntil : null,
@@ -196,22 +198,34 @@ internal sealed class NudgeWriter
             return Reason.Of(code + ".unknown", unknown + ", so half of the points count ({points} of {maximum}).", Figure.Of("points", points), Figure.Of("maximum", maximum));
         }
 
+        const string HandsIn = "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average";
+        const string WeekLate = ", what is missing or very late counted as a week late", LaterThan = ", and so later than {value:P0} of the cohort", Worth = ": {points} of {maximum|point|points}.";
         bool weekLate = signals.Missing > 0 || signals.Late > 0;
         string template = signal switch
         {
             NudgeSignal.CreditNotEarned => "{value:P0} of the credit that could be earned so far is not ({missing} of {due|milestone|milestones} missing): {points} of {maximum|point|points}.",
             NudgeSignal.MissedInARow => "{value|milestone|milestones} missed since the last one handed in: {points} of {maximum|point|points}.",
-            NudgeSignal.HandsInLate => "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average" + (weekLate ? ", what is missing or very late counted as a week late" : "")
-                + (signals.AgainstCohort ? ", and so later than {value:P0} of the cohort" : "") + ": {points} of {maximum|point|points}.",
+            NudgeSignal.HandsInLate => (weekLate, signals.AgainstCohort) switch
+            {
+                (false, false) => HandsIn + Worth,
+                (false, true) => HandsIn + LaterThan + Worth,
+                (true, false) => HandsIn + WeekLate + Worth,
+                _ => HandsIn + WeekLate + LaterThan + Worth,
+            },
             NudgeSignal.MarksBelow when signals.AgainstCohort => "The mean mark is {mark:P0}, below {value:P0} of the cohort: {points} of {maximum|point|points}.",
             NudgeSignal.MarksBelow => "The mean mark is {mark:P0}: {points} of {maximum|point|points}.",
             NudgeSignal.DaysIdle => "{value|day|days} without activity: {points} of {maximum|point|points}.",
             _ when value <= 0 => "Active on {days} of the last {seen|day|days}, three a week or more: {points} of {maximum|point|points}.",
             _ => "Active on {days} of the last {seen|day|days}, {value:P0} short of three a week: {points} of {maximum|point|points}.",
         };
-        if (signal == NudgeSignal.HandsInLate) code += (weekLate ? ".missing" : "") + (signals.AgainstCohort ? ".cohort" : "");
-        if (signal == NudgeSignal.MarksBelow && signals.AgainstCohort) code += ".cohort";
-        if (signal == NudgeSignal.FewActiveDays && value <= 0) code += ".none";
+        code = signal switch
+        {
+            NudgeSignal.HandsInLate when weekLate => signals.AgainstCohort ? "progress.nudge.late.missing.cohort" : "progress.nudge.late.missing",
+            NudgeSignal.HandsInLate when signals.AgainstCohort => "progress.nudge.late.cohort",
+            NudgeSignal.MarksBelow when signals.AgainstCohort => "progress.nudge.marks.cohort",
+            NudgeSignal.FewActiveDays when value <= 0 => "progress.nudge.inactive.none",
+            _ => code,
+        };
         Figure first = Figure.Of("value", value), second = Figure.Of("points", points), third = Figure.Of("maximum", maximum);
         return signal switch
         {
@@ -223,49 +237,57 @@ internal sealed class NudgeWriter
         };
     }
 
-    private ValueList<NudgeRemedy> Remedies(int i, List<int> missing)
+    /// <summary>What can be done today, and the learner's signals after all of it.</summary>
+    private ValueList<NudgeRemedy> Remedies(int i, List<int> missing, out LearnerSignals after)
     {
-        var remedies = new List<NudgeRemedy>(3);
-        bool canBeActive = CanBeActive(i);
+        var remedies = new List<NudgeRemedy>(4);
         // What would leave the score where it is is no remedy.
-        void Add(NudgeRemedy remedy)
+        void Add(int score, Reason action)
         {
-            if (remedy.ScoreAfter < Scores[i]) remedies.Add(remedy);
+            if (score < Scores[i]) remedies.Add(new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) });
         }
 
-        if (canBeActive) Add(Remedy(i, Reason.Of("progress.remedy.active", "Be active today."), active: true, []));
-        if (missing.Count > 0)
+        var table = _context.Options.Points.Table;
+        after = Signals[i];
+        int byActivity = 0;
+        if (Signals[i].HasActivity && Signals[i].LastActive < _context.Today)
         {
-            var latest = Figure.Of("milestone", Name(_context.Facts.Milestones[missing[^1]]));
-            var count = Figure.Of("count", missing.Count);
-            Add(Remedy(i, Reason.Of("progress.remedy.handin", "Hand in {milestone}.", latest), active: false, [missing[^1]]));
-            if (missing.Count > 1) Add(Remedy(i, Reason.Of("progress.remedy.all", "Hand in all {count} missing milestones.", count), active: false, missing));
-            if (canBeActive && remedies.Exists(remedy => remedy.Action.Code == "progress.remedy.active"))
-            {
-                Add(Remedy(
-                    i,
-                    missing.Count > 1
-                        ? Reason.Of("progress.remedy.all.active", "Hand in all {count} missing milestones, and be active today.", count)
-                        : Reason.Of("progress.remedy.handin.active", "Hand in {milestone}, and be active today.", latest),
-                    active: true,
-                    missing));
-            }
+            after = WhatIf(i, active: true, []);
+            byActivity = Scores[i] - table.Score(after);
+            Add(Scores[i] - byActivity, BeActive);
+        }
+
+        if (missing.Count == 0) return new ValueList<NudgeRemedy>([.. remedies]);
+        var latest = Figure.Of("milestone", Name(_context.Facts.Milestones[missing[^1]]));
+        var count = Figure.Of("count", missing.Count);
+        var last = WhatIf(i, active: false, [missing[^1]]);
+        Add(table.Score(last), Reason.Of("progress.remedy.handin", "Hand in {milestone}.", latest));
+        var all = missing.Count > 1 ? WhatIf(i, active: false, missing) : last;
+        int score = table.Score(all);
+        if (missing.Count > 1) Add(score, Reason.Of("progress.remedy.all", "Hand in all {count} missing milestones.", count));
+        (all.DaysIdle, all.FewActiveDays) = (after.DaysIdle, after.FewActiveDays);
+        after = all;
+        // Work and activity give their points apart from each other.
+        if (byActivity > 0)
+        {
+            Add(
+                score - byActivity,
+                missing.Count > 1
+                    ? Reason.Of("progress.remedy.all.active", "Hand in all {count} missing milestones, and be active today.", count)
+                    : Reason.Of("progress.remedy.handin.active", "Hand in {milestone}, and be active today.", latest));
         }
 
         return new ValueList<NudgeRemedy>([.. remedies]);
     }
 
-    private bool CanBeActive(int i) => Signals[i].HasActivity && Signals[i].LastActive < _context.Today;
-
     private static string Name(Milestone milestone) => string.IsNullOrWhiteSpace(milestone.Title) ? milestone.Id.ToString() : milestone.Title;
 
     /// <summary>What it takes until the nudge is over: what is left after all that can be done today is named by its largest part.</summary>
-    private Reason Clearing(int i, List<int> missing, ValueList<NudgeRemedy> remedies)
+    private Reason Clearing(int i, ValueList<NudgeRemedy> remedies, in LearnerSignals after)
     {
         var points = _context.Options.Points;
         Figure clear = Figure.Of("clear", points.ClearScore(Signals[i].HasActivity)), left = Figure.Of("left", remedies.Count > 0 ? remedies[^1].ScoreAfter : Scores[i]);
         if (remedies.Count > 0 && remedies[^1].Clears) return Reason.Of("progress.clearing.today", "It is over at {clear|point|points} or fewer: today can bring it to {left}.", clear, left);
-        var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.JoinedOf[i], _context.Today, _due, CanBeActive(i), missing);
         int most = 0;
         for (int s = 1; s < PointTable.SignalCount; s++)
         {
@@ -273,23 +295,19 @@ internal sealed class NudgeWriter
             if (points.Table.At(s, after[(NudgeSignal)s]) > points.Table.At(most, after[(NudgeSignal)most])) most = s;
         }
 
-        var (code, rest) = (NudgeSignal)most switch
+        const string Left = "It is over at {clear|point|points} or fewer: today can bring it to {left}; most of the rest is for ";
+        return (NudgeSignal)most switch
         {
-            NudgeSignal.CreditNotEarned or NudgeSignal.MissedInARow => ("credit", "what was not earned so far, which coming milestones make up for"),
-            NudgeSignal.HandsInLate => ("late", "the late hand-ins, which coming ones a few days early make up for"),
-            NudgeSignal.MarksBelow => ("marks", "the marks, which better ones make up for"),
-            _ => ("activity", "the quiet days, which three active days a week make up for"),
+            NudgeSignal.CreditNotEarned or NudgeSignal.MissedInARow => Reason.Of("progress.clearing.credit", Left + "what was not earned so far, which coming milestones make up for.", clear, left),
+            NudgeSignal.HandsInLate => Reason.Of("progress.clearing.late", Left + "the late hand-ins, which coming ones a few days early make up for.", clear, left),
+            NudgeSignal.MarksBelow => Reason.Of("progress.clearing.marks", Left + "the marks, which better ones make up for.", clear, left),
+            _ => Reason.Of("progress.clearing.activity", Left + "the quiet days, which three active days a week make up for.", clear, left),
         };
-        return Reason.Of("progress.clearing." + code, "It is over at {clear|point|points} or fewer: today can bring it to {left}; most of the rest is for " + rest + ".", clear, left);
     }
 
-    /// <summary>Scores again as if the learner had done it today; new work gets the learner's usual mark.</summary>
-    private NudgeRemedy Remedy(int i, Reason action, bool active, List<int> handsIn)
-    {
-        var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.JoinedOf[i], _context.Today, _due, active, handsIn);
-        int score = _context.Options.Points.Table.Score(after);
-        return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) };
-    }
+    /// <summary>The signals as if the learner had done it today; new work gets the learner's usual mark.</summary>
+    private LearnerSignals WhatIf(int i, bool active, List<int> handsIn) =>
+        _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.JoinedOf[i], _context.Today, _due, active, handsIn);
 
     private List<int> Missing(int i)
     {
