@@ -101,10 +101,18 @@ internal sealed class LotteryProof
         return reduced;
     }
 
+    /// <summary>Takes away what earns too little to matter. A node whose own bound is low enough needs no branches: nothing is left of it.</summary>
+    /// <remarks>The search may have gone on there, because it asked for less than the threshold.</remarks>
     private void Tighten()
     {
-        var room = Bound(1) - _threshold;
-        if (room <= 0) return;
+        var bound = Bound(1);
+        if (bound <= _threshold)
+        {
+            if (_lower[0] <= _upper[0]) Narrow(0, _upper[0] + 1, _upper[0]);
+            return;
+        }
+
+        var room = bound - _threshold;
         for (int v = 0; v < _lower.Length; v++)
         {
             if (_lower[v] >= _upper[v]) continue;
