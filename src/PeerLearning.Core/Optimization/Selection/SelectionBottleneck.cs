@@ -9,9 +9,9 @@ internal sealed record SelectionPart(SelectionProblem? Problem, Func<int, int> I
 /// <summary>Floors between which no unlisted team can be better than the last one listed, and the prices that show it.</summary>
 /// <param name="Items">The first and the last level of the floor on items.</param>
 /// <param name="Pairs">The first and the last level of the floor on pairs.</param>
-/// <param name="Problem">The problem that the prices belong to; null if there are no teams.</param>
+/// <param name="Names">The names of the features of the problem that the prices belong to, then of its sums; empty if there are no teams.</param>
 /// <param name="Prices">The prices of its features, then of its sums.</param>
-internal sealed record SelectionRegion((int Low, int High) Items, (int Low, int High) Pairs, SelectionProblem? Problem, long[] Prices);
+internal sealed record SelectionRegion((int Low, int High) Items, (int Low, int High) Pairs, string[] Names, long[] Prices);
 
 /// <summary>Chooses k of n items where the worst item or the worst pair counts: the worth of the least level of either, and of everything else, as large as possible.</summary>
 /// <remarks>
@@ -59,13 +59,13 @@ internal sealed class SelectionBottleneck
     /// <summary>The best team, or the best few.</summary>
     public SelectionAnswer Solve(IProgress<WorkProgress>? progress)
     {
-        var whole = new Box((0, _items.Length - 1), (0, _pairs.Length - 1), long.MaxValue, null, []);
+        var whole = new Box((0, _items.Length - 1), (0, _pairs.Length - 1), long.MaxValue, [], []);
         var root = Look(whole, 1, out var part, onlyBound: true);
         if (root is null || root.Proof == Proof.Impossible) return Answer(Proof.Impossible, 0, []);
         Offer(root, part);
         bool isSettled = root.Proof == Proof.Optimal && root.IsComplete;
         if (isSettled) Split(whole, root, part);
-        else Spread(whole, root, part.Problem);
+        else Spread(whole, root, NamesOf(part));
         while (_open.TryDequeue(out var box, out _))
         {
             if (IsFull && box.Bound < Last)
@@ -75,7 +75,12 @@ internal sealed class SelectionBottleneck
                 return Answer(Proof.Optimal, Best, root.Prices);
             }
 
-            if (_cancellationToken.IsCancellationRequested && _teams.Count > 0) return Stopped(box, box.Bound, root.Prices);
+            if (_cancellationToken.IsCancellationRequested)
+            {
+                if (_teams.Count == 0 && Look(whole, 1, out part, onlyBound: true) is { } any) Offer(any, part);
+                return Stopped(box, box.Bound, root.Prices);
+            }
+
             if (_impossible.Exists(corner => corner.Item <= box.Items.Low && corner.Pair <= box.Pairs.Low)) continue;
             var answer = Look(box, Math.Max(1, _options.Nodes - _nodes), out part);
             if (answer is null || answer.Proof == Proof.Impossible)
@@ -83,7 +88,7 @@ internal sealed class SelectionBottleneck
                 bool isEmpty = answer is null || AtLeast(box) is null;
                 if (isEmpty) _impossible.Add((box.Items.Low, box.Pairs.Low));
                 _regions.Add(new SelectionRegion(
-                    isEmpty ? (box.Items.Low, _items.Length - 1) : box.Items, isEmpty ? (box.Pairs.Low, _pairs.Length - 1) : box.Pairs, part.Problem, answer?.Prices ?? []));
+                    isEmpty ? (box.Items.Low, _items.Length - 1) : box.Items, isEmpty ? (box.Pairs.Low, _pairs.Length - 1) : box.Pairs, NamesOf(part), answer?.Prices ?? []));
             }
             else
             {
@@ -150,36 +155,37 @@ internal sealed class SelectionBottleneck
             pair = Math.Min(pair, levels.Pair);
         }
 
+        string[] names = NamesOf(part);
         bool isFull = answer.Teams.Count >= _options.Keep;
         long rest = answer.Teams.Count == 0 ? 0 : answer.Teams[^1].Objective;
         if (!isFull)
         {
             // There are no other teams, or none that matter.
-            _regions.Add(new SelectionRegion(box.Items, box.Pairs, part.Problem, answer.Prices));
+            _regions.Add(new SelectionRegion(box.Items, box.Pairs, names, answer.Prices));
             return;
         }
 
-        _regions.Add(new SelectionRegion((box.Items.Low, item), (box.Pairs.Low, pair), part.Problem, answer.Prices));
-        Halve((item + 1, box.Items.High), box.Pairs, rest, part.Problem, answer.Prices);
-        Halve((box.Items.Low, item), (pair + 1, box.Pairs.High), rest, part.Problem, answer.Prices);
+        _regions.Add(new SelectionRegion((box.Items.Low, item), (box.Pairs.Low, pair), names, answer.Prices));
+        Halve((item + 1, box.Items.High), box.Pairs, rest, names, answer.Prices);
+        Halve((box.Items.Low, item), (pair + 1, box.Pairs.High), rest, names, answer.Prices);
     }
 
-    private void Halve((int Low, int High) items, (int Low, int High) pairs, long rest, SelectionProblem? problem, long[] prices)
+    private void Halve((int Low, int High) items, (int Low, int High) pairs, long rest, string[] names, long[] prices)
     {
         if (items.Low > items.High || pairs.Low > pairs.High) return;
         int across = (items.Low + items.High + 1) / 2, along = (pairs.Low + pairs.High + 1) / 2;
         foreach (var half in items.Low < items.High ? [(items.Low, across - 1), (across, items.High)] : new[] { items })
         {
-            foreach (var quarter in pairs.Low < pairs.High ? [(pairs.Low, along - 1), (along, pairs.High)] : new[] { pairs }) Push(half, quarter, rest, problem, prices);
+            foreach (var quarter in pairs.Low < pairs.High ? [(pairs.Low, along - 1), (along, pairs.High)] : new[] { pairs }) Push(half, quarter, rest, names, prices);
         }
     }
 
     /// <summary>The first boxes: narrow at the highest levels, where few items are left, and twice as wide from one to the next.</summary>
-    private void Spread(Box whole, SelectionAnswer root, SelectionProblem? problem)
+    private void Spread(Box whole, SelectionAnswer root, string[] names)
     {
         foreach (var items in Doubling(whole.Items.High))
         {
-            foreach (var pairs in Doubling(whole.Pairs.High)) Push(items, pairs, root.PriceBound, problem, root.Prices);
+            foreach (var pairs in Doubling(whole.Pairs.High)) Push(items, pairs, root.PriceBound, names, root.Prices);
         }
 
         static IEnumerable<(int Low, int High)> Doubling(int highest)
@@ -194,9 +200,9 @@ internal sealed class SelectionBottleneck
         }
     }
 
-    private void Push((int Low, int High) items, (int Low, int High) pairs, long rest, SelectionProblem? problem, long[] prices)
+    private void Push((int Low, int High) items, (int Low, int High) pairs, long rest, string[] names, long[] prices)
     {
-        var box = new Box(items, pairs, _items[items.High] + _pairs[pairs.High] + rest, problem, prices);
+        var box = new Box(items, pairs, _items[items.High] + _pairs[pairs.High] + rest, names, prices);
         _open.Enqueue(box, (-box.Bound, _numbers++));
     }
 
@@ -216,7 +222,10 @@ internal sealed class SelectionBottleneck
         foreach (var (box, _) in _open.UnorderedItems.OrderBy(pair => pair.Priority.Bound).ThenBy(pair => pair.Priority.Number)) Keep(box);
     }
 
-    private void Keep(Box box) => _regions.Add(new SelectionRegion(box.Items, box.Pairs, box.Problem, box.Prices));
+    private static string[] NamesOf(SelectionPart part) =>
+        part.Problem is { } problem ? [.. problem.Columns.SelectMany(column => column.Features.Select(feature => feature.Name)), .. problem.Sums.Select(sum => sum.Name)] : [];
+
+    private void Keep(Box box) => _regions.Add(new SelectionRegion(box.Items, box.Pairs, box.Names, box.Prices));
 
     private SelectionAnswer Answer(Proof proof, long bound, long[] prices) => new()
     {
@@ -234,9 +243,9 @@ internal sealed class SelectionBottleneck
     /// <param name="Items">The levels of the floor on items.</param>
     /// <param name="Pairs">The levels of the floor on pairs.</param>
     /// <param name="Bound">No team with these levels that is not known yet is better.</param>
-    /// <param name="Problem">The problem that gave the bound.</param>
+    /// <param name="Names">The names of the prices that gave the bound.</param>
     /// <param name="Prices">The prices that gave it.</param>
-    private sealed record Box((int Low, int High) Items, (int Low, int High) Pairs, long Bound, SelectionProblem? Problem, long[] Prices);
+    private sealed record Box((int Low, int High) Items, (int Low, int High) Pairs, long Bound, string[] Names, long[] Prices);
 
     private sealed record Entry(int[] Items, long Objective, long[] Keys) : IComparable<Entry>
     {
