@@ -12,8 +12,9 @@ namespace PeerLearning.Optimization;
 internal sealed class LotteryProjection
 {
     private const double OnFace = 1e-10;
-    private const double Depth = 0.99;
-    private const long Patience = 8;
+
+    /// <summary>Up to so many groups a search costs more than a round, and is asked for more; above, a round does.</summary>
+    private const int FewGroups = 600;
 
     private readonly QuotaProgram _face;
     private readonly QuotaOptimizer _optimizer;
@@ -82,6 +83,7 @@ internal sealed class LotteryProjection
     /// <returns>True when met; false when no lottery meets it; null when stopped.</returns>
     public bool? Run(long maxWork, CancellationToken cancellation)
     {
+        bool isSmall = _groups <= FewGroups;
         double[] profit = new double[_face.Variables];
         if (_points.Count == 0)
         {
@@ -107,10 +109,10 @@ internal sealed class LotteryProjection
             }
 
             // A lottery that meets the target has a point which earns more than the present one by the whole difference.
-            double cutoff = has + (Depth * norm);
+            double cutoff = has + ((isSmall ? 0.99 : 0.9) * norm);
             if (EnterKnown(profit, cutoff)) continue;
             var answer = _optimizer.Maximise(
-                profit, cutoff, Math.Max(1, maxWork - Work), found: point => Found.Add([.. point]), patience: Patience, cancellation: cancellation);
+                profit, cutoff, Math.Max(1, maxWork - Work), found: point => Found.Add([.. point]), patience: isSmall ? 8 : 2, cancellation: cancellation);
             if (!answer.HasPoint) return answer.IsComplete ? false : null;
             if (!Enter(Found[^1], 0)) return null;
             Settle();
