@@ -4,10 +4,15 @@ using PeerLearning.People;
 namespace PeerLearning.Mentors;
 
 /// <summary>Builds the columns of the selection problem: equal codes are laid out once, and features over the same codes are added up.</summary>
-internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
+/// <param name="workforce">The workforce.</param>
+/// <param name="pool">The candidates.</param>
+/// <param name="size">The number of people to choose.</param>
+/// <param name="source">The columns of the pool that the candidates were taken from, or of the same one; null if there are none.</param>
+internal sealed class MentorColumns(Workforce workforce, MentorPool pool, int size, MentorColumns? source = null)
 {
     private readonly SortedDictionary<string, Draft> _drafts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Coded> _coded = new(StringComparer.Ordinal);
+    private readonly int[] _people = pool.People;
 
     /// <summary>The codes of the candidates in some dimensions: a number per distinct combination of sets of values.</summary>
     /// <param name="dimensions">The dimensions.</param>
@@ -15,10 +20,39 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
     {
         string key = string.Join('\u001f', dimensions.Select(dimension => dimension.Name));
         if (_coded.TryGetValue(key, out var coded)) return coded;
-        coded = dimensions.Count == 1 ? CodeOne(workforce.Column(dimensions[0])) : CodeMany(dimensions);
+        if (source is not null) coded = Taken(source.CodesOf(dimensions));
+        else coded = dimensions.Count == 1 ? CodeOne(workforce.Column(dimensions[0])) : CodeMany(dimensions);
         _coded.Add(key, coded);
         return coded;
     }
+
+    /// <summary>Codes of the candidates that are worked out when first asked for.</summary>
+    /// <param name="key">What they stand for.</param>
+    /// <param name="code">Works them out.</param>
+    public Coded CodesOf(string key, Func<Coded> code)
+    {
+        if (!_coded.TryGetValue(key, out var coded)) _coded.Add(key, coded = source is null ? code() : Taken(source.CodesOf(key, code)));
+        return coded;
+    }
+
+    /// <summary>Numbers for the combinations of sets of values that people have, in the order of their first appearance.</summary>
+    /// <param name="columns">The dimensions.</param>
+    /// <param name="people">The positions of the people in the workforce.</param>
+    public static (int[] Numbers, int Count) Combinations(IReadOnlyList<DimensionColumn> columns, int[] people)
+    {
+        int[] numbers = new int[people.Length];
+        int count = 1;
+        foreach (var column in columns)
+        {
+            var numbering = new MentorNumbering(count, column.SetCount);
+            for (int i = 0; i < people.Length; i++) numbers[i] = numbering.Of(numbers[i], column.SetOf(people[i]));
+            count = numbering.Count;
+        }
+
+        return (numbers, count);
+    }
+
+    private Coded Taken(Coded whole) => pool.Source is { } items ? whole with { Codes = Array.ConvertAll(items, item => whole.Codes[item]) } : whole;
 
     /// <summary>Adds the worth of every pair with different codes; unknown counts as one more value.</summary>
     public void Different(Dimension dimension, long worth)
@@ -92,14 +126,14 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
     private Coded CodeOne(DimensionColumn column)
     {
         if (!column.IsSingleValued) return CodeMany([column.Dimension]);
-        var codes = new ushort[people.Length];
+        var codes = new ushort[_people.Length];
         int unknown = column.Values.Length;
         bool hasUnknown = false;
-        var source = column.Codes;
+        var known = column.Codes;
         if (column.Values.Length >= ushort.MaxValue) return CodeMany([column.Dimension]);
-        for (int i = 0; i < people.Length; i++)
+        for (int i = 0; i < _people.Length; i++)
         {
-            int code = source[people[i]];
+            int code = known[_people[i]];
             hasUnknown |= code < 0;
             codes[i] = (ushort)(code < 0 ? unknown : code);
         }
@@ -113,35 +147,34 @@ internal sealed class MentorColumns(Workforce workforce, int[] people, int size)
     private Coded CodeMany(IReadOnlyList<Dimension> dimensions)
     {
         var columns = dimensions.Select(workforce.Column).ToArray();
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var names = new List<string>();
-        var codes = new ushort[people.Length];
-        var carriers = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
-        for (int i = 0; i < people.Length; i++)
+        var (numbers, count) = Combinations(columns, _people);
+        if (count > ushort.MaxValue) Overflow(dimensions);
+        int[] first = new int[count];
+        ushort[] codes = new ushort[_people.Length];
+        for (int i = _people.Length - 1; i >= 0; i--)
         {
-            string key = string.Join('\u001e', columns.Select(column => string.Join('\u001f', column.Of(people[i]).ToArray())));
-            if (!numbers.TryGetValue(key, out int number))
-            {
-                number = names.Count;
-                if (number >= ushort.MaxValue) number = Overflow(dimensions);
-                numbers.Add(key, number);
-                var sets = columns.Select(column => column.Of(people[i]).ToArray().Select(code => column.Values[code]).ToArray()).ToArray();
-                names.Add(string.Join(" + ", sets.Select(set => set.Length == 0 ? "(unknown)" : string.Join(", ", set))));
-                foreach (string value in Combine(sets))
-                {
-                    if (!carriers.TryGetValue(value, out var list)) carriers.Add(value, list = []);
-                    list.Add(number);
-                }
-            }
+            first[numbers[i]] = _people[i];
+            codes[i] = (ushort)numbers[i];
+        }
 
-            codes[i] = (ushort)number;
+        string[] names = new string[count];
+        var carriers = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
+        for (int number = 0; number < count; number++)
+        {
+            string[][] sets = Array.ConvertAll(columns, column => Array.ConvertAll(column.Of(first[number]).ToArray(), code => column.Values[code]));
+            names[number] = string.Join(" + ", sets.Select(set => set.Length == 0 ? "(unknown)" : string.Join(", ", set)));
+            foreach (string value in Combine(sets))
+            {
+                if (!carriers.TryGetValue(value, out var list)) carriers.Add(value, list = []);
+                list.Add(number);
+            }
         }
 
         return new Coded(
-            string.Join(" + ", dimensions.Select(dimension => dimension.Name)), codes, [.. names], [.. carriers.Keys], [.. carriers.Values.Select(list => list.ToArray())]);
+            string.Join(" + ", dimensions.Select(dimension => dimension.Name)), codes, names, [.. carriers.Keys], [.. carriers.Values.Select(list => list.ToArray())]);
     }
 
-    private static int Overflow(IReadOnlyList<Dimension> dimensions) => throw new ArgumentException(
+    private static void Overflow(IReadOnlyList<Dimension> dimensions) => throw new ArgumentException(
         $"The candidates have more than {ushort.MaxValue} different values of {string.Join(" and ", dimensions)}.", nameof(dimensions));
 
     private static IEnumerable<string> Combine(string[][] sets)

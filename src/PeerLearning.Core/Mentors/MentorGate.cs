@@ -16,8 +16,8 @@ internal sealed class MentorGate
     private readonly bool _asksRest;
     private readonly bool _asksHours;
     private readonly Workforce _workforce;
-
     private readonly SkillProfiles _levels;
+    private readonly MentorBar _bar;
 
     public MentorGate(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IReadOnlySet<string> dropped)
     {
@@ -26,13 +26,15 @@ internal sealed class MentorGate
         _request = request;
         _leastPoints = request.MinimumMemberExpertise is { } least && !dropped.Contains(MentorDemand.Member) ? MentorPool.FloorOf(least) : 0;
         _asksLevel = request.MinimumLevel is not null && !dropped.Contains(MentorDemand.Level);
+        if (_asksLevel) _bar = new MentorBar(request.MinimumLevel!.Value, request.MinimumChance);
         _asksLoad = request.MaximumLoad is not null && !dropped.Contains(MentorDemand.Load);
         _asksRest = request.RestedSince is not null && !dropped.Contains(MentorDemand.Rest);
         if (_asksLoad || _asksRest)
         {
+            var cursor = new MentorCursor(workforce);
             foreach (var load in request.Loads)
             {
-                if (workforce.IndexOf(load.Person) is >= 0 and var person) _loads[person] = load;
+                if (cursor.IndexOf(load.Person.Value) is >= 0 and var person) _loads[person] = load;
             }
         }
 
@@ -62,6 +64,25 @@ internal sealed class MentorGate
         DistanceDifference distance => distance.Values,
         _ => null,
     };
+
+    /// <summary>Whether a demand is made on single people at all.</summary>
+    public bool AsksAnything => _asksLevel || _leastPoints > 0 || _asksLoad || _asksRest || _excluded.Count > 0 || _asksHours || _bands.Count > 0;
+
+    /// <summary>Whether a person is a candidate: the same as <see cref="Refuses"/>, without the words.</summary>
+    public bool Admits(int person, Proficiency row)
+    {
+        if (_asksLevel && !_bar.IsReached(row)) return false;
+        if (_leastPoints > 0 && MentorPool.PointsOf(_levels, _request, row) < _leastPoints) return false;
+        if ((_asksLoad || _asksRest) && _loads.TryGetValue(person, out var load) && ((_asksLoad && load.Current > _request.MaximumLoad) || (_asksRest && load.LastEnded > _request.RestedSince))) return false;
+        if (_excluded.Contains(person) || (_asksHours && _workforce.ScheduleOf[person] < 0)) return false;
+        foreach (var (_, column, isOnScale) in _bands)
+        {
+            var codes = column.Of(person);
+            if (codes.Length != 1 || !isOnScale[codes[0]]) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Why a person is no candidate; null for a candidate.</summary>
     public Reason? Refuses(int person, Proficiency row)

@@ -13,19 +13,20 @@ internal sealed class MentorPairs
     private const int MostClasses = 5000;
     private const int MostNear = 2000;
 
-    private readonly int[] _people;
-    private readonly int[] _profiles;
-    private readonly int[][] _codes;
+    private readonly int _count;
+    private int[] _profiles = [];
+    private int[] _everyProfile = [];
+    private int[][] _codes = [];
     private readonly List<(MentorColumns.Coded Coded, Func<int, int, long> Worth, long Most, bool IsCategory)> _kinds = [];
 
     /// <param name="workforce">The workforce.</param>
     /// <param name="request">The request.</param>
     /// <param name="scale">The worths.</param>
     /// <param name="columns">The columns of the candidates.</param>
-    /// <param name="people">The positions of the candidates, ascending.</param>
-    public MentorPairs(Workforce workforce, MentorTeamRequest request, MentorScale scale, MentorColumns columns, int[] people)
+    /// <param name="pool">The candidates.</param>
+    public MentorPairs(Workforce workforce, MentorTeamRequest request, MentorScale scale, MentorColumns columns, MentorPool pool)
     {
-        _people = people;
+        int[] people = pool.People;
         var compare = new MentorComparison(workforce, request, scale);
         var levels = new SortedSet<long> { 0 };
         for (int d = 0; d < request.Differences.Count; d++)
@@ -34,30 +35,24 @@ internal sealed class MentorPairs
             long worth = scale.StepWorth[d];
             if (difference is CoverageDifference || worth == 0) continue;
             var coded = columns.CodesOf(difference.Dimension);
-            int[] anybody = new int[coded.Names.Length];
-            Array.Fill(anybody, -1);
-            for (int i = 0; i < people.Length; i++)
-            {
-                if (anybody[coded.Codes[i]] < 0) anybody[coded.Codes[i]] = people[i];
-            }
-
+            int[] anybody = difference is CategoryDifference ? [] : AnybodyOf(coded, people);
             long Between(int a, int b) => a == b || anybody[a] < 0 || anybody[b] < 0 ? 0 : worth * compare.Steps(difference, anybody[a], anybody[b]);
-            int count = coded.Names.Length;
+            int values = coded.Names.Length;
             var own = new SortedSet<long> { 0 };
             if (difference is CategoryDifference)
             {
                 _kinds.Add((coded, (a, b) => a == b ? 0 : worth, worth, true));
                 own.Add(worth);
             }
-            else if (count <= MostTabled)
+            else if (values <= MostTabled)
             {
-                long[] table = new long[count * count];
-                for (int a = 0; a < count; a++)
+                long[] table = new long[values * values];
+                for (int a = 0; a < values; a++)
                 {
-                    for (int b = 0; b < count; b++) own.Add(table[(a * count) + b] = Between(a, b));
+                    for (int b = 0; b < values; b++) own.Add(table[(a * values) + b] = Between(a, b));
                 }
 
-                _kinds.Add((coded, (a, b) => table[(a * count) + b], own.Max, false));
+                _kinds.Add((coded, (a, b) => table[(a * values) + b], own.Max, false));
             }
             else
             {
@@ -69,11 +64,7 @@ internal sealed class MentorPairs
         }
 
         Levels = [.. levels];
-        _profiles = new int[people.Length];
-        foreach (var kind in _kinds) Refine(_profiles, kind.Coded.Codes);
-        int profiles = _profiles.Length == 0 ? 0 : _profiles.Max() + 1;
-        _codes = new int[profiles][];
-        for (int i = 0; i < _profiles.Length; i++) _codes[_profiles[i]] ??= [.. _kinds.Select(kind => (int)kind.Coded.Codes[i])];
+        _count = people.Length;
     }
 
     /// <summary>Everything that a pair can be worth, ascending.</summary>
@@ -97,42 +88,95 @@ internal sealed class MentorPairs
         long least = long.MaxValue;
         for (int i = 0; i < items.Length; i++)
         {
-            for (int j = 0; j < i; j++) least = Math.Min(least, Worth(_profiles[items[i]], _profiles[items[j]]));
+            for (int j = 0; j < i; j++)
+            {
+                long worth = 0;
+                foreach (var kind in _kinds) worth += kind.Worth(kind.Coded.Codes[items[i]], kind.Coded.Codes[items[j]]);
+                least = Math.Min(least, worth);
+            }
         }
 
         return least;
     }
 
     /// <summary>Lets nobody in with somebody less different than a floor: a rule, and columns of which no two may come from the same class, so that the bound knows it too.</summary>
-    /// <param name="people">The candidates that are left, ascending.</param>
-    /// <param name="points">Their expertise.</param>
+    /// <param name="pool">The candidates that are left.</param>
     /// <param name="floor">The floor, above 0.</param>
     /// <param name="columns">Receives the columns.</param>
-    public ISelectionRule Separate(int[] people, int[] points, long floor, MentorColumns columns)
+    /// <remarks>Who is too close to whom is worked out for the profiles; the candidates are only told their class.</remarks>
+    public ISelectionRule Separate(MentorPool pool, long floor, MentorColumns columns)
     {
-        int[] own = new int[people.Length];
-        for (int i = 0, at = 0; i < people.Length; i++)
-        {
-            while (_people[at] != people[i]) at++;
-            own[i] = at;
-        }
-
+        if (_profiles.Length < _count) FindProfiles();
+        int[] profiles = pool.Source is { } items ? Array.ConvertAll(items, item => _profiles[item]) : _profiles;
+        int[] present = pool.Source is null ? _everyProfile : Present(profiles);
         foreach (var set in AgreeingSets(floor))
         {
-            int[] classes = new int[own.Length];
-            foreach (int kind in set) Refine(classes, i => _kinds[kind].Coded.Codes[own[i]]);
-            AddClasses(classes, $"{Prefix}{string.Join(" + ", set.Select(kind => _kinds[kind].Coded.Name))}", columns);
+            int[] classes = new int[present.Length];
+            int count = Math.Min(1, classes.Length);
+            foreach (int kind in set)
+            {
+                var numbering = new MentorNumbering(count, _kinds[kind].Coded.Names.Length);
+                for (int at = 0; at < present.Length; at++) classes[at] = numbering.Of(classes[at], _codes[present[at]][kind]);
+                count = numbering.Count;
+            }
+
+            AddClasses(profiles, present, classes, $"{Prefix}{string.Join(" + ", set.Select(kind => _kinds[kind].Coded.Name))}", columns);
         }
 
         for (int kind = 0; kind < _kinds.Count; kind++)
         {
             if (_kinds[kind].IsCategory || CloseCodes(kind, floor) is not { } close) continue;
-            AddClasses(Array.ConvertAll(own, item => close[_kinds[kind].Coded.Codes[item]]), $"{Prefix}{_kinds[kind].Coded.Name} near", columns);
+            AddClasses(profiles, present, Array.ConvertAll(present, profile => close[_codes[profile][kind]]), $"{Prefix}{_kinds[kind].Coded.Name} near", columns);
         }
 
-        int[] profiles = Array.ConvertAll(own, item => _profiles[item]);
-        if (_kinds.Exists(kind => !kind.IsCategory) && NearClasses(profiles, points, floor) is { } near) AddClasses(near, Prefix + "near", columns);
+        if (_kinds.Exists(kind => !kind.IsCategory) && NearClasses(profiles, present, pool.Points, floor) is { } near) AddClasses(profiles, present, near, Prefix + "near", columns);
         return new PairFloorRule(profiles, Worth, floor);
+    }
+
+    private void FindProfiles()
+    {
+        _profiles = new int[_count];
+        int count = _count == 0 ? 0 : 1;
+        foreach (var kind in _kinds)
+        {
+            var numbering = new MentorNumbering(count, kind.Coded.Names.Length);
+            ushort[] codes = kind.Coded.Codes;
+            for (int i = 0; i < _profiles.Length; i++) _profiles[i] = numbering.Of(_profiles[i], codes[i]);
+            count = numbering.Count;
+        }
+
+        _codes = new int[count][];
+        _everyProfile = new int[count];
+        for (int i = 0, next = 0; next < count; i++)
+        {
+            // Profiles are numbered in the order of their first appearance.
+            if (_profiles[i] != next) continue;
+            _everyProfile[next] = next;
+            _codes[next++] = [.. _kinds.Select(kind => (int)kind.Coded.Codes[i])];
+        }
+    }
+
+    private static int[] AnybodyOf(MentorColumns.Coded coded, int[] people)
+    {
+        int[] anybody = new int[coded.Names.Length];
+        Array.Fill(anybody, -1);
+        for (int i = people.Length - 1; i >= 0; i--) anybody[coded.Codes[i]] = people[i];
+        return anybody;
+    }
+
+    /// <summary>The profiles that anybody has, in the order of their first appearance.</summary>
+    private int[] Present(int[] profiles)
+    {
+        bool[] isThere = new bool[_codes.Length];
+        var present = new List<int>();
+        foreach (int profile in profiles)
+        {
+            if (isThere[profile]) continue;
+            isThere[profile] = true;
+            present.Add(profile);
+        }
+
+        return [.. present];
     }
 
     private long Worth(int a, int b)
@@ -187,14 +231,14 @@ internal sealed class MentorPairs
     }
 
     /// <summary>Classes of profiles of which any two are too close, the most expert first; null if there are too many to compare.</summary>
-    private int[]? NearClasses(int[] profiles, int[] points, long floor)
+    private int[]? NearClasses(int[] profiles, int[] present, int[] points, long floor)
     {
-        var best = new SortedDictionary<int, int>();
-        for (int i = 0; i < profiles.Length; i++) best[profiles[i]] = Math.Max(best.GetValueOrDefault(profiles[i], -1), points[i]);
-        if (best.Count > MostNear) return null;
-        var classOf = new Dictionary<int, int>();
+        if (present.Length > MostNear) return null;
+        int[] best = new int[_codes.Length];
+        for (int i = 0; i < profiles.Length; i++) best[profiles[i]] = Math.Max(best[profiles[i]], points[i]);
+        int[] classOf = new int[_codes.Length];
         var classes = new List<List<int>>();
-        foreach (int profile in best.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key))
+        foreach (int profile in present.OrderByDescending(profile => best[profile]).ThenBy(profile => profile))
         {
             int at = classes.FindIndex(members => members.TrueForAll(member => Worth(member, profile) < floor));
             if (at < 0)
@@ -204,32 +248,27 @@ internal sealed class MentorPairs
             }
 
             classes[at].Add(profile);
-            classOf.Add(profile, at);
+            classOf[profile] = at;
         }
 
-        return Array.ConvertAll(profiles, profile => classOf[profile]);
+        return Array.ConvertAll(present, profile => classOf[profile]);
     }
 
-    private static void AddClasses(int[] classes, string name, MentorColumns columns)
+    /// <summary>Lets only one of a class in.</summary>
+    /// <param name="profiles">The profile of every candidate.</param>
+    /// <param name="present">The profiles that anybody has.</param>
+    /// <param name="classes">The class of each of them.</param>
+    /// <param name="name">What the classes are called.</param>
+    /// <param name="columns">Receives the column.</param>
+    private void AddClasses(int[] profiles, int[] present, int[] classes, string name, MentorColumns columns)
     {
         int count = classes.Length == 0 ? 0 : classes.Max() + 1;
         if (count > MostClasses) return;
         string[] names = [.. Enumerable.Range(0, count).Select(one => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} {one}"))];
-        var coded = new MentorColumns.Coded(name, Array.ConvertAll(classes, one => (ushort)one), names, [], []);
+        ushort[] classOf = new ushort[_codes.Length];
+        for (int at = 0; at < present.Length; at++) classOf[present[at]] = (ushort)classes[at];
+        var coded = new MentorColumns.Coded(name, Array.ConvertAll(profiles, profile => classOf[profile]), names, [], []);
         for (int one = 0; one < count; one++) columns.Allow(coded, names[one], [one], number => number <= 1);
-    }
-
-    private static void Refine(int[] classes, ushort[] codes) => Refine(classes, i => codes[i]);
-
-    private static void Refine(int[] classes, Func<int, ushort> codeOf)
-    {
-        var numbers = new Dictionary<long, int>();
-        for (int i = 0; i < classes.Length; i++)
-        {
-            long key = ((long)classes[i] << 16) | codeOf(i);
-            if (!numbers.TryGetValue(key, out int number)) numbers.Add(key, number = numbers.Count);
-            classes[i] = number;
-        }
     }
 }
 

@@ -89,22 +89,14 @@ internal sealed class MentorScale
             case BandDifference band:
                 return band.Bands.Count - 1;
             case SetDifference set when workforce.TryColumn(set.Dimension, out var column):
-                return Math.Min(2 * LargestSet(workforce, column), Math.Max(1, column.Values.Length));
+                return Math.Min(2 * column.LargestSet, Math.Max(1, column.Values.Length));
             case DistanceDifference:
                 return DistanceDifference.Full;
             case CoverageDifference coverage when workforce.TryColumn(coverage.Dimension, out var covered):
-                return (int)Math.Clamp((long)LargestSet(workforce, covered) * size, 1, Math.Max(1, covered.Values.Length));
+                return (int)Math.Clamp((long)covered.LargestSet * size, 1, Math.Max(1, covered.Values.Length));
             default:
                 return 1;
         }
-    }
-
-    private static int LargestSet(Workforce workforce, DimensionColumn column)
-    {
-        if (column.IsSingleValued) return 1;
-        int largest = 1;
-        for (int person = 0; person < workforce.Count; person++) largest = Math.Max(largest, column.Of(person).Length);
-        return largest;
     }
 
     private static Int128 Gcd(Int128 a, Int128 b)

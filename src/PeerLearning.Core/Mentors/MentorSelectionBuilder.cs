@@ -49,7 +49,7 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
     private List<Figure> RegionPrices(SelectionAnswer answer)
     {
         var figures = new List<Figure> { Figure.Of(MentorCertificate.Unit, model.Scale.Full) };
-        var floors = new MentorTeamModel.Floors(model);
+        var floors = model.OwnFloors;
         foreach (var region in answer.Regions)
         {
             var low = floors.At(region.Items.Low, region.Pairs.Low);
@@ -60,7 +60,7 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
             figures.Add(Figure.Of(MentorCertificate.Floors[3], high.Worth));
 
             // Who is too close to whom is checked anew, so that its prices are not needed.
-            if (region.Problem is { } problem) figures.AddRange(Prices(problem, region.Prices).Where(figure => figure.Number != 0 && !figure.Name.StartsWith(MentorPairs.Prefix, StringComparison.Ordinal)));
+            figures.AddRange(region.Names.Zip(region.Prices, Figure.Of).Where(figure => figure.Number != 0 && !figure.Name.StartsWith(MentorPairs.Prefix, StringComparison.Ordinal)));
         }
 
         figures.Add(Figure.Of(MentorCertificate.Bound, answer.Bound + model.Constant));
@@ -108,7 +108,7 @@ internal sealed class MentorSelectionBuilder(Workforce workforce, MentorTeamRequ
             members[i] = new MentorTeamMember
             {
                 Person = workforce.IdAt(people[i]),
-                Level = model.Pool.Levels[items[i]],
+                Level = model.LevelOf(items[i]),
                 Expertise = (double)points[i] / MentorPool.FullExpertise,
                 ExpertisePart = scale.PerPoint * (isLeast ? weakest : points[i]) / full,
                 DifferencePart = (bring[i] + covering[i]) / full,

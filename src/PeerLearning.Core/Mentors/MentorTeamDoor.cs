@@ -140,20 +140,13 @@ internal static class MentorTeamDoor
         {
             if (!workforce.TryColumn(dimension, out var column)) return;
             columns.Add(column);
-            most *= column.IsSingleValued ? column.Values.Length + 1 : Math.Pow(2, column.Values.Length);
+            most *= column.SetCount;
         }
 
-        if (most < ushort.MaxValue) return;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in levels.Of(request.Skill))
-        {
-            int person = workforce.IndexOf(row.Person);
-            if (person < 0 || !seen.Add(string.Join('|', columns.Select(column => string.Join(',', column.Of(person).ToArray())))) || seen.Count < ushort.MaxValue) continue;
-            problems.Error(
-                "mentors.combinations.too-many", where, $"People with the skill have more than {ushort.MaxValue - 1} different combinations of {string.Join(" and ", dimensions)}.",
-                "Group the values, or name fewer dimensions.");
-            return;
-        }
+        if (most < ushort.MaxValue || MentorColumns.Combinations(columns, MentorPool.Known(workforce, levels, request.Skill)).Count < ushort.MaxValue) return;
+        problems.Error(
+            "mentors.combinations.too-many", where, $"People with the skill have more than {ushort.MaxValue - 1} different combinations of {string.Join(" and ", dimensions)}.",
+            "Group the values, or name fewer dimensions.");
     }
 
     /// <summary>In how many ways so many members can be spread over so many values; stops counting beyond the limit.</summary>
@@ -166,13 +159,18 @@ internal static class MentorTeamDoor
 
     private static void JudgeCosts(Workforce workforce, MentorTeamRequest request, ProblemList problems)
     {
-        var seen = new HashSet<PersonId>();
+        bool[] seen = request.Costs.Count == 0 ? [] : new bool[workforce.Count];
+        var cursor = new MentorCursor(workforce);
         for (int i = 0; i < request.Costs.Count; i++)
         {
-            string where = $"request.Costs[{i}]";
             var cost = request.Costs[i];
-            if (workforce.IndexOf(cost.Person) < 0) problems.Warn("mentors.cost.person.unknown", where, $"'{cost.Person}' is not in the workforce.", "Leave the row out.");
-            else if (!seen.Add(cost.Person)) problems.Error("mentors.cost.duplicate", where, $"'{cost.Person}' has two rows.", "Keep one row a person.");
+            int person = cursor.IndexOf(cost.Person.Value);
+            bool isTwice = person >= 0 && seen[person];
+            if (person >= 0) seen[person] = true;
+            if (person >= 0 && !isTwice && cost.Units is >= 0 and <= 1_000_000_000) continue;
+            string where = $"request.Costs[{i}]";
+            if (person < 0) problems.Warn("mentors.cost.person.unknown", where, $"'{cost.Person}' is not in the workforce.", "Leave the row out.");
+            else if (isTwice) problems.Error("mentors.cost.duplicate", where, $"'{cost.Person}' has two rows.", "Keep one row a person.");
             if (cost.Units is < 0 or > 1_000_000_000) problems.Error("mentors.cost.range", where, $"A cost of {cost.Units} is out of range.", "Give a whole number from 0 to 1,000,000,000.");
         }
     }
@@ -187,16 +185,21 @@ internal static class MentorTeamDoor
 
     private static void JudgeLoads(Workforce workforce, MentorTeamRequest request, ProblemList problems)
     {
-        var seen = new HashSet<PersonId>();
+        bool[] seen = request.Loads.Count == 0 ? [] : new bool[workforce.Count];
+        var cursor = new MentorCursor(workforce);
         for (int i = 0; i < request.Loads.Count; i++)
         {
-            string where = $"request.Loads[{i}]";
             var load = request.Loads[i];
-            if (workforce.IndexOf(load.Person) < 0)
+            int person = cursor.IndexOf(load.Person.Value);
+            bool isTwice = person >= 0 && seen[person];
+            if (person >= 0) seen[person] = true;
+            if (person >= 0 && !isTwice && load.Current >= 0) continue;
+            string where = $"request.Loads[{i}]";
+            if (person < 0)
             {
                 problems.Warn("mentors.load.person.unknown", where, $"'{load.Person}' is not in the workforce.", "Leave the row out.");
             }
-            else if (!seen.Add(load.Person))
+            else if (isTwice)
             {
                 problems.Error("mentors.load.duplicate", where, $"'{load.Person}' has two rows.", "Keep one row a person.");
             }

@@ -17,8 +17,8 @@ internal sealed partial class MentorTeamModel
     {
         options = options with { TieKey = TieKey };
         if (!HasLeastExpertise && !HasLeastDifference) return SelectionSolver.Draw(Problem, options, best, seed, cancellationToken);
-        var floors = new Floors(this);
-        var bottleneck = Bottleneck(options with { Keep = 1 }, cancellationToken, floors);
+        var floors = OwnFloors;
+        var bottleneck = Bottleneck(options with { Keep = 1 }, cancellationToken);
         if (bottleneck.Solve(null).Proof != Proof.Optimal) return null;
         var draws = new List<SelectionDraw>();
         foreach (var (item, pair) in bottleneck.TiedLevels)
@@ -32,9 +32,12 @@ internal sealed partial class MentorTeamModel
         return SelectionDraw.OneOf(draws, seed);
     }
 
-    private SelectionBottleneck Bottleneck(SelectionOptions options, CancellationToken cancellationToken, Floors? floors = null)
+    /// <summary>The floors, worked out once.</summary>
+    public Floors OwnFloors => field ??= new Floors(this);
+
+    private SelectionBottleneck Bottleneck(SelectionOptions options, CancellationToken cancellationToken)
     {
-        floors ??= new Floors(this);
+        var floors = OwnFloors;
         return new SelectionBottleneck(floors.ItemWorths, floors.PairWorths, floors.PartAt, floors.LevelsOf, options, cancellationToken);
     }
 
@@ -49,10 +52,10 @@ internal sealed partial class MentorTeamModel
         {
             _model = model;
             int size = model._request.Size;
-            _points = model.HasLeastExpertise ? [.. model.Pool.Points.Distinct().Order()] : [0];
+            _points = model.HasLeastExpertise ? MentorPool.Distinct(model.Pool.Points) : [0];
             if (_points.Length == 0) _points = [0];
             ItemWorths = Array.ConvertAll(_points, points => model.HasLeastExpertise ? model.Scale.PerPoint * size * points : 0);
-            _pairs = model.HasLeastDifference ? new MentorPairs(model._workforce, model._request, model.Scale, model._columns, model.Pool.People) : null;
+            _pairs = model.HasLeastDifference ? new MentorPairs(model._workforce, model._request, model.Scale, model._columns, model.Pool) : null;
             long number = (long)size * (size - 1) / 2;
             PairWorths = _pairs is null ? [0] : Array.ConvertAll(_pairs.Levels, worth => worth * number);
         }
@@ -67,8 +70,8 @@ internal sealed partial class MentorTeamModel
             if (item == 0 && pair == 0) return new SelectionPart(_model.LacksRequired ? null : _model.Problem, one => one, _model.TieKey);
             var pool = item == 0 ? _model.Pool : _model.Pool.AtLeast(_points[item]);
             var part = new MentorTeamModel(
-                _model._workforce, _model._levels, _model._request, _model._dropped, false, _model.Scale, pool, _pairs, pair == 0 ? 0 : _pairs!.Levels[pair]);
-            return new SelectionPart(part.LacksRequired ? null : part.Problem, one => _model.ItemOf(pool.People[one]), part.TieKey);
+                _model._workforce, _model._levels, _model._request, _model._dropped, false, _model.Scale, pool, _model._columns, _pairs, pair == 0 ? 0 : _pairs!.Levels[pair]);
+            return new SelectionPart(part.LacksRequired ? null : part.Problem, one => pool.Source is { } items ? items[one] : one, part.TieKey);
         }
 
         /// <summary>The floors that a team keeps.</summary>

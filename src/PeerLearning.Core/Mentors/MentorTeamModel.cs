@@ -27,12 +27,13 @@ internal sealed partial class MentorTeamModel
     public MentorTeamModel(
         Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped = null, bool isOnlyPossible = false, MentorScale? scale = null,
         (int Person, int Points)? instead = null)
-        : this(workforce, levels, request, dropped, isOnlyPossible, scale ?? new MentorScale(workforce, request), PoolOf(workforce, levels, request, dropped, instead), null, 0)
+        : this(workforce, levels, request, dropped, isOnlyPossible, scale ?? new MentorScale(workforce, request), PoolOf(workforce, levels, request, dropped, instead), null, null, 0)
     {
     }
 
     private MentorTeamModel(
-        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped, bool isOnlyPossible, MentorScale scale, MentorPool pool, MentorPairs? pairs, long floor)
+        Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped, bool isOnlyPossible, MentorScale scale, MentorPool pool, MentorColumns? columns,
+        MentorPairs? pairs, long floor)
     {
         _workforce = workforce;
         _levels = levels;
@@ -40,7 +41,7 @@ internal sealed partial class MentorTeamModel
         _dropped = [.. dropped ?? []];
         Scale = scale;
         Pool = pool;
-        _columns = new MentorColumns(workforce, Pool.People, request.Size);
+        _columns = new MentorColumns(workforce, Pool, request.Size, columns);
         HasLeastExpertise = !isOnlyPossible && request.ExpertiseMeasure == TeamMeasure.Least && scale.PerPoint > 0;
         for (int d = 0; d < request.Differences.Count && !isOnlyPossible && request.Size > 1; d++)
         {
@@ -55,12 +56,12 @@ internal sealed partial class MentorTeamModel
         }
 
         AddCoverage(levels);
-        if (floor > 0) _rules.Add(pairs!.Separate(Pool.People, Pool.Points, floor, _columns));
+        if (floor > 0) _rules.Add(pairs!.Separate(Pool, floor, _columns));
         Problem = new SelectionProblem
         {
             Size = request.Size,
             Step = isOnlyPossible ? 1 : Scale.Step,
-            Profits = Array.ConvertAll(Pool.Points, points => isOnlyPossible || HasLeastExpertise ? 0 : Scale.PerPoint * points),
+            Profits = isOnlyPossible || HasLeastExpertise ? new long[Pool.Count] : Array.ConvertAll(Pool.Points, points => Scale.PerPoint * points),
             Columns = _columns.Build(),
             Sums = [.. Sums()],
             Conflicts = [.. _conflicts],
@@ -90,6 +91,9 @@ internal sealed partial class MentorTeamModel
     /// <summary>A number below 2^20 for every candidate that does not depend on anybody else.</summary>
     public int TieKey(int item) => (int)(MentorHash.Of(_workforce.IdAt(Pool.People[item]).Value, 0) >> 44);
 
+    /// <summary>The level of a candidate.</summary>
+    public double LevelOf(int item) => _levels.Find(_workforce.IdAt(Pool.People[item]), _request.Skill)!.Value.Level;
+
     public int ItemOf(int person) => Math.Max(-1, Array.BinarySearch(Pool.People, person));
 
     private static MentorPool PoolOf(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped, (int Person, int Points)? instead)
@@ -105,16 +109,31 @@ internal sealed partial class MentorTeamModel
         {
             if (_dropped.Contains($"Coverage[{i}]")) continue;
             var one = _request.Coverage[i];
-            ushort[] codes = new ushort[Pool.Count];
-            foreach (var row in levels.Of(one.Skill))
-            {
-                int item = ItemOf(_workforce.IndexOf(row.Person));
-                if (item >= 0 && row.ChanceAtLeast(one.MinimumLevel) >= one.MinimumChance) codes[item] = 1;
-            }
-
-            var coded = new MentorColumns.Coded($"coverage {i}", codes, ["no", "yes"], ["yes"], [[1]]);
+            var coded = _columns.CodesOf($"coverage {i}", () => new MentorColumns.Coded($"coverage {i}", Reached(levels, one), ["no", "yes"], ["yes"], [[1]]));
             _columns.Allow(coded, $"coverage {i} of {one.Skill}", [1], count => count >= one.Members);
         }
+    }
+
+    /// <summary>For every candidate 1 if they reach the level of a coverage with its chance, else 0.</summary>
+    private ushort[] Reached(SkillProfiles levels, SkillCoverage coverage)
+    {
+        ushort[] codes = new ushort[Pool.Count];
+        if (levels.ColumnOf(coverage.Skill) is not { } column) return codes;
+        var bar = new MentorBar(coverage.MinimumLevel, coverage.MinimumChance);
+        var cursor = new MentorCursor(_workforce);
+        int item = 0;
+        for (int i = 0; i < column.People.Length; i++)
+        {
+            string id = levels.Ids[column.People[i]];
+            int person = cursor.IndexOf(id);
+            while (item < codes.Length && Pool.People[item] < person) item++;
+            if (item == codes.Length) break;
+            if (Pool.People[item] != person) continue;
+            var row = new Proficiency { Person = new PersonId(id), Skill = column.Skill, Level = column.Levels[i], StandardError = column.Errors[i], Items = column.Items[i] };
+            if (bar.IsReached(row)) codes[item] = 1;
+        }
+
+        return codes;
     }
 
     private IEnumerable<SelectionSum> Sums()
@@ -128,9 +147,10 @@ internal sealed partial class MentorTeamModel
         if (_request.Budget is { } budget && !_dropped.Contains(MentorDemand.Budget))
         {
             long[] costs = new long[Pool.Count];
+            var cursor = new MentorCursor(_workforce);
             foreach (var cost in _request.Costs)
             {
-                if (ItemOf(_workforce.IndexOf(cost.Person)) is >= 0 and var item) costs[item] = cost.Units;
+                if (ItemOf(cursor.IndexOf(cost.Person.Value)) is >= 0 and var item) costs[item] = cost.Units;
             }
 
             yield return new SelectionSum("cost", costs, 0, budget);

@@ -34,8 +34,6 @@ internal sealed class TogetherTeamRule(int[] items, int outside, int size) : ISe
 /// <summary>Nobody with somebody above them, and nobody of the same team if that is asked.</summary>
 internal sealed class ReportingLineTeamRule(ReportingLineRule rule, Workforce workforce, int[] people) : ISelectionRule
 {
-    private readonly bool[] _hasReports = FindReports(workforce);
-
     public bool Allows(ReadOnlySpan<int> chosen, int candidate)
     {
         foreach (int item in chosen)
@@ -47,7 +45,7 @@ internal sealed class ReportingLineTeamRule(ReportingLineRule rule, Workforce wo
     }
 
     // Nobody reports to either of two people with the same manager: whoever is above one of them is above the other.
-    public int? ClassOf(int item) => _hasReports[people[item]] ? null : workforce.Managers[people[item]];
+    public int? ClassOf(int item) => workforce.HasReports(people[item]) ? null : workforce.Managers[people[item]];
 
     public bool Holds(ReadOnlySpan<int> team)
     {
@@ -57,17 +55,6 @@ internal sealed class ReportingLineTeamRule(ReportingLineRule rule, Workforce wo
         }
 
         return true;
-    }
-
-    private static bool[] FindReports(Workforce workforce)
-    {
-        bool[] has = new bool[workforce.Count];
-        foreach (int manager in workforce.Managers)
-        {
-            if (manager >= 0) has[manager] = true;
-        }
-
-        return has;
     }
 }
 

@@ -13,6 +13,7 @@ public sealed class Workforce
 {
     private readonly string[] _ids;
     private readonly int[] _managers;
+    private bool[]? _hasReports;
     private readonly Dictionary<string, DimensionColumn> _columns;
     private readonly Availability[] _schedules;
     private readonly int[] _scheduleOf;
@@ -115,8 +116,14 @@ public sealed class Workforce
     /// <exception cref="ArgumentException">The person is not in the workforce.</exception>
     public Availability? AvailabilityOf(PersonId person) => AvailabilityAt(Require(person));
 
+    /// <summary>The ids in ordinal order.</summary>
+    internal ReadOnlySpan<string> Ids => _ids;
+
     /// <summary>The direct manager's position for everybody, -1 for nobody.</summary>
     internal ReadOnlySpan<int> Managers => _managers;
+
+    /// <summary>Whether anybody reports to a person directly.</summary>
+    internal bool HasReports(int index) => (_hasReports ??= FindReports())[index];
 
     /// <summary>The distinct schedules without days away; <see cref="ScheduleOf"/> points into them.</summary>
     internal ReadOnlySpan<Availability> Schedules => _schedules;
@@ -153,4 +160,16 @@ public sealed class Workforce
 
     private int Require(PersonId person) =>
         IndexOf(person) is >= 0 and var index ? index : throw new ArgumentException($"'{person}' is not in the workforce.", nameof(person));
+
+    // Worked out when first asked for; whoever comes second at the same time works out the same.
+    private bool[] FindReports()
+    {
+        bool[] has = new bool[_managers.Length];
+        foreach (int manager in _managers)
+        {
+            if (manager >= 0) has[manager] = true;
+        }
+
+        return has;
+    }
 }

@@ -211,6 +211,9 @@ public sealed class SkillProfiles
         };
     }
 
+    /// <summary>The ids that the people of a column point to, in ordinal order.</summary>
+    internal ReadOnlySpan<string> Ids => _ids;
+
     internal SkillColumn? ColumnOf(SkillId skill)
     {
         int at = Array.BinarySearch(_skills, skill.Value, StringComparer.Ordinal);

@@ -14,7 +14,7 @@ public class MentorStoppedTests
     public void A_small_budget_leaves_a_team_and_a_bound_that_the_check_confirms(int size, TeamMeasure expertise, TeamMeasure difference)
     {
         int bounded = 0;
-        for (ulong seed = 0; seed < 6; seed++)
+        for (ulong seed = 0; seed < 4; seed++)
         {
             var (workforce, levels) = MentorWorld.Crowd(400, seed, seed % 2 == 0 ? 0.8 : 0.1, digits: seed % 3 == 0 ? 1 : 15);
             var request = new MentorTeamRequest
@@ -27,7 +27,7 @@ public class MentorStoppedTests
                 Differences = [new CategoryDifference(Dimension.BusinessUnit), new CategoryDifference(Dimension.Geography), new CategoryDifference(MentorWorld.Grade)],
                 Rules = [new ReportingLineRule(), new PerValueRule(Dimension.BusinessUnit) { Maximum = (size / 4) + 1 }],
             };
-            foreach (long budget in new[] { 1, 10, 100, 1_000 })
+            foreach (long budget in new[] { 1, 100 })
             {
                 var selection = new MentorTeamSelector(new MentorTeamOptions { Budget = new WorkBudget(budget) }).Select(workforce, levels, request);
                 if (selection.Certificate.Proof == Proof.Bounded) bounded++;

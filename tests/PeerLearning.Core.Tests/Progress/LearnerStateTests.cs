@@ -7,9 +7,10 @@ namespace PeerLearning.Tests.Progress;
 public class LearnerStateTests
 {
     [Property(MaxTest = 60)]
-    public void The_streamed_state_equals_the_batch_result(ushort seed, byte day, bool weightless)
+    public void The_streamed_state_equals_the_batch_result(ushort seed, byte day, bool weightless, byte came)
     {
         int today = day % 90;
+        LocalDate? joined = came % 3 == 0 ? null : Programmes.Start.PlusDays((came % 60) - 10);
         var rows = Programmes.Rows(3, seed, until: today);
         if (weightless) rows = rows with { Milestones = [.. rows.Milestones.Select(milestone => milestone with { Weight = 0 })] };
         var facts = ProgressFacts.Create(rows);
@@ -18,17 +19,18 @@ public class LearnerStateTests
         int now = Days.Of(Programmes.Start) + today;
         engine.LookForMarks(now);
         int due = columns.MilestoneDue.Count(date => date < now);
-        var plan = new LearnerPlan(facts.Milestones, Programmes.Start);
+        var plan = new LearnerPlan(facts.Milestones, Programmes.Start, joined);
         for (int i = 0; i < 3; i++)
         {
             int person = facts.IndexOf(Programmes.Learner(i));
             if (person < 0) continue;
-            var batch = engine.Raw(person, now, now, Days.Of(Programmes.Start), [], due, columns.MilestoneWeight.Take(due).Sum());
+            var batch = engine.Raw(person, now, now, Days.Of(Programmes.Start), joined is { } from ? Days.Of(from) : int.MinValue, [], due);
             var streamed = Stream(rows, plan, i).Signals(plan, now, columns.HasActivity, columns.SubmissionMark.Any(double.IsFinite));
             Assert.Equal(batch.CreditNotEarned, streamed.CreditNotEarned, 1e-12);
             Assert.Equal(batch.MeanMark, streamed.MeanMark, 1e-12);
             Assert.Equal(batch.MeanLead, streamed.MeanLead, 1e-12);
             Assert.Equal((batch.MissedInARow, batch.DaysIdle, batch.ActiveLast28, batch.ActiveLast7, batch.ActivePrevious7), (streamed.MissedInARow, streamed.DaysIdle, streamed.ActiveLast28, streamed.ActiveLast7, streamed.ActivePrevious7));
+            Assert.Equal((batch.Due, batch.DaysSeen), (streamed.Due, streamed.DaysSeen));
             Assert.Equal((batch.Missing, batch.HandedIn, batch.Late, batch.LastActive), (streamed.Missing, streamed.HandedIn, streamed.Late, streamed.LastActive));
             Assert.Equal(NudgePoints.BuiltIn.Table.Score(batch), NudgePoints.BuiltIn.Table.Score(streamed));
         }

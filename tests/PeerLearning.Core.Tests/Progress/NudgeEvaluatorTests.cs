@@ -178,7 +178,7 @@ public class NudgeEvaluatorTests
     [Fact]
     public void Marks_decide_only_where_the_share_of_missed_milestones_is_equal_and_nobody_is_without_one()
     {
-        LearnerSignals Signals(int missing, double mark) => new() { Due = 4, Missing = missing, Marks = double.IsNaN(mark) ? 0 : 2, MeanMark = mark };
+        LearnerSignals Signals(int missing, double mark) => new() { AllDue = 4, AllMissing = missing, Marks = double.IsNaN(mark) ? 0 : 2, MeanMark = mark };
         var scores = NudgeRule.MissedThenMarksOf([Signals(1, 0.9), Signals(1, 0.3), Signals(1, double.NaN), Signals(2, 0.9), Signals(0, 0), Signals(1, 0.5)]).ToArray();
         // The middle mark is that of 90, 30, 90, 0 and 50.
         Assert.Equal([0.25 + 0.01, 0.25 + 0.07, 0.25 + 0.05, 0.5 + 0.01, 0.1, 0.25 + 0.05], scores.Select(score => Math.Round(score, 12)));

@@ -140,7 +140,7 @@ internal sealed class ReplayArea : IArea
             int due = facts.Columns.MilestoneDue.Count(day => day < today);
             for (int learner = 0; learner < Learners; learner++)
             {
-                var batch = engine.Raw(facts.IndexOf(new PersonId($"L{learner:00}")), today, today, Days.Of(Start), [], due, facts.Columns.MilestoneWeight.Take(due).Sum());
+                var batch = engine.Raw(facts.IndexOf(new PersonId($"L{learner:00}")), today, today, Days.Of(Start), int.MinValue, [], due);
                 var streamed = states[learner].Signals(plan, today);
                 compared++;
                 largest = Math.Max(largest, Math.Max(Math.Abs(batch.CreditNotEarned - streamed.CreditNotEarned), Math.Abs(batch.MeanMark - streamed.MeanMark)));

@@ -9,9 +9,9 @@ internal sealed record SelectionPart(SelectionProblem? Problem, Func<int, int> I
 /// <summary>Floors between which no unlisted team can be better than the last one listed, and the prices that show it.</summary>
 /// <param name="Items">The first and the last level of the floor on items.</param>
 /// <param name="Pairs">The first and the last level of the floor on pairs.</param>
-/// <param name="Problem">The problem that the prices belong to; null if there are no teams.</param>
+/// <param name="Names">The names of the features of the problem that the prices belong to, then of its sums; empty if there are no teams.</param>
 /// <param name="Prices">The prices of its features, then of its sums.</param>
-internal sealed record SelectionRegion((int Low, int High) Items, (int Low, int High) Pairs, SelectionProblem? Problem, long[] Prices);
+internal sealed record SelectionRegion((int Low, int High) Items, (int Low, int High) Pairs, string[] Names, long[] Prices);
 
 /// <summary>Chooses k of n items where the worst item or the worst pair counts: the worth of the least level of either, and of everything else, as large as possible.</summary>
 /// <remarks>
@@ -60,13 +60,13 @@ internal sealed class SelectionBottleneck
     /// <summary>The best team, or the best few.</summary>
     public SelectionAnswer Solve(IProgress<WorkProgress>? progress)
     {
-        var whole = new Box((0, _items.Length - 1), (0, _pairs.Length - 1), long.MaxValue, long.MaxValue, null, []);
+        var whole = new Box((0, _items.Length - 1), (0, _pairs.Length - 1), long.MaxValue, long.MaxValue, [], []);
         var root = Look(whole, 1, out var part, onlyBound: true);
         if (root is null || root.Proof == Proof.Impossible) return Answer(Proof.Impossible, 0, []);
         Offer(root, part);
         bool isSettled = root.Proof == Proof.Optimal && root.IsComplete;
         if (isSettled) Split(whole, root, part);
-        else Spread(whole, root, part.Problem);
+        else Spread(whole, root, NamesOf(part));
         while (_open.TryDequeue(out var box, out _))
         {
             if (IsFull && box.Bound < Last)
@@ -76,15 +76,20 @@ internal sealed class SelectionBottleneck
                 return Answer(Proof.Optimal, Best, root.Prices);
             }
 
-            if (_cancellationToken.IsCancellationRequested && _teams.Count > 0) return Stopped(box, box.Bound, root.Prices);
+            if (_cancellationToken.IsCancellationRequested)
+            {
+                if (_teams.Count == 0 && Look(whole, 1, out part, onlyBound: true) is { } any) Offer(any, part);
+                return Stopped(box, box.Bound, root.Prices);
+            }
+
             if (_impossible.Exists(corner => corner.Item <= box.Items.Low && corner.Pair <= box.Pairs.Low)) continue;
             var answer = Look(box, Math.Max(1, _options.Nodes - _nodes), out part);
             if (answer is null || answer.Proof == Proof.Impossible)
             {
                 bool isEmpty = answer is null || AtLeast(box) is null;
                 if (isEmpty) _impossible.Add((box.Items.Low, box.Pairs.Low));
-                if (isEmpty) _regions.Add(new SelectionRegion((box.Items.Low, _items.Length - 1), (box.Pairs.Low, _pairs.Length - 1), part.Problem, answer?.Prices ?? []));
-                else Close(box.Items, box.Pairs, part, answer!);
+                if (isEmpty) _regions.Add(new SelectionRegion((box.Items.Low, _items.Length - 1), (box.Pairs.Low, _pairs.Length - 1), NamesOf(part), answer?.Prices ?? []));
+                else Close(box.Items, box.Pairs, NamesOf(part), answer!);
             }
             else
             {
@@ -151,36 +156,37 @@ internal sealed class SelectionBottleneck
             pair = Math.Min(pair, levels.Pair);
         }
 
+        string[] names = NamesOf(part);
         bool isFull = answer.Teams.Count >= _options.Keep;
         long rest = answer.Teams.Count == 0 ? 0 : answer.Teams[^1].Objective;
         if (!isFull)
         {
             // There are no other teams, or none that matter.
-            Close(box.Items, box.Pairs, part, answer);
+            Close(box.Items, box.Pairs, names, answer);
             return;
         }
 
-        Close((box.Items.Low, item), (box.Pairs.Low, pair), part, answer);
-        Halve((item + 1, box.Items.High), box.Pairs, rest, part.Problem, answer);
-        Halve((box.Items.Low, item), (pair + 1, box.Pairs.High), rest, part.Problem, answer);
+        Close((box.Items.Low, item), (box.Pairs.Low, pair), names, answer);
+        Halve((item + 1, box.Items.High), box.Pairs, rest, names, answer);
+        Halve((box.Items.Low, item), (pair + 1, box.Pairs.High), rest, names, answer);
     }
 
-    private void Halve((int Low, int High) items, (int Low, int High) pairs, long rest, SelectionProblem? problem, SelectionAnswer answer)
+    private void Halve((int Low, int High) items, (int Low, int High) pairs, long rest, string[] names, SelectionAnswer answer)
     {
         if (items.Low > items.High || pairs.Low > pairs.High) return;
         int across = (items.Low + items.High + 1) / 2, along = (pairs.Low + pairs.High + 1) / 2;
         foreach (var half in items.Low < items.High ? [(items.Low, across - 1), (across, items.High)] : new[] { items })
         {
-            foreach (var quarter in pairs.Low < pairs.High ? [(pairs.Low, along - 1), (along, pairs.High)] : new[] { pairs }) Push(half, quarter, rest, problem, answer);
+            foreach (var quarter in pairs.Low < pairs.High ? [(pairs.Low, along - 1), (along, pairs.High)] : new[] { pairs }) Push(half, quarter, rest, names, answer);
         }
     }
 
     /// <summary>The first boxes: narrow at the highest levels, where few items are left, and twice as wide from one to the next.</summary>
-    private void Spread(Box whole, SelectionAnswer root, SelectionProblem? problem)
+    private void Spread(Box whole, SelectionAnswer root, string[] names)
     {
         foreach (var items in Doubling(whole.Items.High))
         {
-            foreach (var pairs in Doubling(whole.Pairs.High)) Push(items, pairs, root.PriceBound, problem, root);
+            foreach (var pairs in Doubling(whole.Pairs.High)) Push(items, pairs, root.PriceBound, names, root);
         }
 
         static IEnumerable<(int Low, int High)> Doubling(int highest)
@@ -195,10 +201,10 @@ internal sealed class SelectionBottleneck
         }
     }
 
-    private void Push((int Low, int High) items, (int Low, int High) pairs, long rest, SelectionProblem? problem, SelectionAnswer answer)
+    private void Push((int Low, int High) items, (int Low, int High) pairs, long rest, string[] names, SelectionAnswer answer)
     {
         long top = _items[items.High] + _pairs[pairs.High];
-        var box = new Box(items, pairs, top + rest, top + answer.PriceBound, problem, answer.Prices);
+        var box = new Box(items, pairs, top + rest, top + answer.PriceBound, names, answer.Prices);
         _open.Enqueue(box, (-box.Bound, _numbers++));
     }
 
@@ -212,10 +218,10 @@ internal sealed class SelectionBottleneck
     }
 
     /// <summary>Writes down what a part that was looked into rests on.</summary>
-    private void Close((int Low, int High) items, (int Low, int High) pairs, SelectionPart part, SelectionAnswer answer)
+    private void Close((int Low, int High) items, (int Low, int High) pairs, string[] names, SelectionAnswer answer)
     {
         _priced = Math.Max(_priced, _items[items.High] + _pairs[pairs.High] + answer.PriceBound);
-        _regions.Add(new SelectionRegion(items, pairs, part.Problem, answer.Prices));
+        _regions.Add(new SelectionRegion(items, pairs, names, answer.Prices));
     }
 
     /// <summary>Writes down what the boxes that were not looked into rest on.</summary>
@@ -228,8 +234,11 @@ internal sealed class SelectionBottleneck
     private void Keep(Box box)
     {
         _priced = Math.Max(_priced, box.Priced);
-        _regions.Add(new SelectionRegion(box.Items, box.Pairs, box.Problem, box.Prices));
+        _regions.Add(new SelectionRegion(box.Items, box.Pairs, box.Names, box.Prices));
     }
+
+    private static string[] NamesOf(SelectionPart part) =>
+        part.Problem is { } problem ? [.. problem.Columns.SelectMany(column => column.Features.Select(feature => feature.Name)), .. problem.Sums.Select(sum => sum.Name)] : [];
 
     private SelectionAnswer Answer(Proof proof, long bound, long[] prices) => new()
     {
@@ -248,9 +257,9 @@ internal sealed class SelectionBottleneck
     /// <param name="Pairs">The levels of the floor on pairs.</param>
     /// <param name="Bound">No team with these levels that is not known yet is better.</param>
     /// <param name="Priced">The same, as the prices alone say it.</param>
-    /// <param name="Problem">The problem that the prices belong to.</param>
+    /// <param name="Names">The names of the prices.</param>
     /// <param name="Prices">The prices.</param>
-    private sealed record Box((int Low, int High) Items, (int Low, int High) Pairs, long Bound, long Priced, SelectionProblem? Problem, long[] Prices);
+    private sealed record Box((int Low, int High) Items, (int Low, int High) Pairs, long Bound, long Priced, string[] Names, long[] Prices);
 
     private sealed record Entry(int[] Items, long Objective, long[] Keys) : IComparable<Entry>
     {

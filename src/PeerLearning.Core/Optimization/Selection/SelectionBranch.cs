@@ -34,12 +34,7 @@ internal sealed class SelectionBranch
         _prices = prices;
         Items = items;
         var problem = model.Problem;
-        _features = Array.ConvertAll(items, item =>
-        {
-            var list = new List<int>();
-            for (int c = 0; c < problem.Columns.Length; c++) list.AddRange(model.FeaturesOfCode[c][problem.Columns[c].Codes[item]]);
-            return list.ToArray();
-        });
+        _features = Array.ConvertAll(items, FeaturesOfItem);
         _live = LiveFeatures();
         _rowOf = new int[model.Features.Length];
         for (int at = 0; at < _live.Length; at++) _rowOf[_live[at]] = at * (problem.Size + 1);
@@ -278,6 +273,20 @@ internal sealed class SelectionBranch
 
         foreach (int f in _features[i]) _counts[f]--;
         return can;
+    }
+
+    private int[] FeaturesOfItem(int item)
+    {
+        var columns = _model.Problem.Columns;
+        int count = 0, at = 0;
+        for (int c = 0; c < columns.Length; c++) count += _model.FeaturesOfCode[c][columns[c].Codes[item]].Length;
+        int[] features = new int[count];
+        for (int c = 0; c < columns.Length; c++)
+        {
+            foreach (int f in _model.FeaturesOfCode[c][columns[c].Codes[item]]) features[at++] = f;
+        }
+
+        return features;
     }
 
     /// <summary>The features that some item left carries; the counts of all others are settled.</summary>

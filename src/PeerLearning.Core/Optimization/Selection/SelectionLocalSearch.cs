@@ -4,6 +4,8 @@ namespace PeerLearning.Optimization;
 /// <remarks>Broken limits cost more than any profit can bring, so that the search walks into the rules. It proves nothing.</remarks>
 internal sealed class SelectionLocalSearch
 {
+    private const int MostAttempts = 8;
+
     private readonly SelectionModel _model;
     private readonly SelectionPool _pool;
     private readonly double _penalty;
@@ -14,6 +16,7 @@ internal sealed class SelectionLocalSearch
     private readonly int[] _distinct;
     private readonly int[] _blocked;
     private readonly bool[] _inside;
+    private readonly bool[] _barred;
     private readonly double[][] _gains;
     private readonly List<int> _members = [];
 
@@ -31,6 +34,7 @@ internal sealed class SelectionLocalSearch
         _distinct = new int[problem.Columns.Length];
         _blocked = new int[pool.Items.Length];
         _inside = new bool[pool.Items.Length];
+        _barred = new bool[pool.Items.Length];
         _gains = Array.ConvertAll(problem.Columns, column => new double[column.CodeCount]);
     }
 
@@ -41,17 +45,13 @@ internal sealed class SelectionLocalSearch
     /// <returns>The items of the team in ascending order; complete unless stopped, but not sure to keep all rules.</returns>
     public int[] Run(ReadOnlySpan<int> start, bool hasTeam, CancellationToken cancellationToken)
     {
-        Clear();
-        foreach (int local in start)
+        Array.Clear(_barred);
+        Fill(start, hasTeam, cancellationToken);
+        for (int attempt = 0; attempt < MostAttempts && _members.Count > 0 && _members.Count < _model.Free && !(hasTeam && cancellationToken.IsCancellationRequested); attempt++)
         {
-            if (_members.Count < _model.Free && _blocked[local] == 0 && !_inside[local] && Permits(local)) Add(local);
-        }
-
-        while (_members.Count < _model.Free && !(hasTeam && cancellationToken.IsCancellationRequested))
-        {
-            int next = BestAddition(out _);
-            if (next < 0) break;
-            Add(next);
+            // Whoever came first shuts too many others out, such as somebody to whom everybody reports.
+            _barred[_members[0]] = true;
+            Fill(start, hasTeam, cancellationToken);
         }
 
         for (int round = 0; round < 10 * _model.Problem.Size && !cancellationToken.IsCancellationRequested && _members.Count == _model.Free; round++)
@@ -62,6 +62,22 @@ internal sealed class SelectionLocalSearch
         int[] team = [.. _model.Problem.Required, .. _members.Select(local => _pool.Items[local])];
         Array.Sort(team);
         return team;
+    }
+
+    private void Fill(ReadOnlySpan<int> start, bool hasTeam, CancellationToken cancellationToken)
+    {
+        Clear();
+        foreach (int local in start)
+        {
+            if (_members.Count < _model.Free && _blocked[local] == 0 && !_inside[local] && !_barred[local] && Permits(local)) Add(local);
+        }
+
+        while (_members.Count < _model.Free && !(hasTeam && cancellationToken.IsCancellationRequested))
+        {
+            int next = BestAddition(out _);
+            if (next < 0) break;
+            Add(next);
+        }
     }
 
     /// <summary>From now on wants the given counts of a column, and no others.</summary>
@@ -139,7 +155,7 @@ internal sealed class SelectionLocalSearch
             value = double.NegativeInfinity;
             for (int local = 0; local < _blocked.Length; local++)
             {
-                if (_blocked[local] != 0 || _inside[local] || local == except) continue;
+                if (_blocked[local] != 0 || _inside[local] || _barred[local] || local == except) continue;
                 double gain = Addition(local);
                 if (gain > value && !banned.Contains(local)) (value, best) = (gain, local);
             }

@@ -11,6 +11,7 @@ internal sealed class SelectionModel
     private readonly double[] _scales;
     private readonly HashSet<int> _banned = [];
     private readonly int[][] _own;
+    private long _magnitude;
 
     public SelectionModel(SelectionProblem problem)
     {
@@ -21,7 +22,7 @@ internal sealed class SelectionModel
         for (int c = 1; c < _offsets.Length; c++) _offsets[c] = _offsets[c - 1] + problem.Columns[c - 1].Features.Length;
         _own = [.. problem.Columns.Select((column, c) => Enumerable.Range(_offsets[c], column.Features.Length).ToArray())];
         Joints = Array.ConvertAll(problem.Columns, column => SelectionJointBound.Of(column, size));
-        _scales = Array.ConvertAll(problem.Sums, sum => sum.Amounts.Length == 0 ? 1.0 : Math.Max(1.0, sum.Amounts.Max(Math.Abs)));
+        _scales = Array.ConvertAll(problem.Sums, Largest);
         if (problem.Required.Length > 0)
         {
             foreach (var (first, second) in problem.Conflicts)
@@ -236,7 +237,16 @@ internal sealed class SelectionModel
     }
 
     /// <summary>A bound on the size of every intermediate figure, for the choice of scale; throws if the figures are too large to be exact.</summary>
-    public long Magnitude()
+    public long Magnitude() => _magnitude > 0 ? _magnitude : _magnitude = FindMagnitude();
+
+    private static double Largest(SelectionSum sum)
+    {
+        double largest = 1;
+        foreach (long amount in sum.Amounts) largest = Math.Max(largest, Math.Abs((double)amount));
+        return largest;
+    }
+
+    private long FindMagnitude()
     {
         long low = 0, high = 0;
         foreach (long profit in Problem.Profits)

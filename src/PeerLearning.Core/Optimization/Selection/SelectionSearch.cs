@@ -5,7 +5,8 @@ namespace PeerLearning.Optimization;
 /// Recursion is as deep as the team is large.</remarks>
 internal sealed class SelectionSearch
 {
-    private const int CheckEvery = 1 << 10;
+    // Without a team there is nothing to answer when stopped, so that the search goes on a little.
+    private const int Grace = 1 << 12;
 
     private readonly SelectionKeeper _keeper;
     private readonly SelectionBranch _branch;
@@ -13,7 +14,7 @@ internal sealed class SelectionSearch
     private readonly long[] _prefix;
     private readonly CancellationToken _cancellationToken;
     private readonly long _budget;
-    private long _looked;
+    private int _looked;
     private bool _stopped;
 
     /// <param name="model">The model.</param>
@@ -69,7 +70,7 @@ internal sealed class SelectionSearch
         {
             long wanted = _keeper.Wanted, outer = sum + _prefix[i + remaining] - _prefix[i] + here;
             if (outer < wanted || _keeper.IsEnough) return;
-            if (++_looked % CheckEvery == 0 && _cancellationToken.IsCancellationRequested) _stopped = true;
+            if ((_keeper.Count > 0 || ++_looked > Grace) && _cancellationToken.IsCancellationRequested) _stopped = true;
             if (_stopped)
             {
                 OpenBound = Math.Max(OpenBound, outer);
@@ -97,7 +98,7 @@ internal sealed class SelectionSearch
         {
             int end = start + 1;
             while (end < keys.Length && keys[end] == keys[start]) end++;
-            if (end - start > 1) items.AsSpan(start, end - start).Sort((a, b) => (keeper.TieKey(a), a).CompareTo((keeper.TieKey(b), b)));
+            if (end - start > 1) keeper.InTieOrder(items.AsSpan(start, end - start)).CopyTo(items, start);
             start = end;
         }
     }

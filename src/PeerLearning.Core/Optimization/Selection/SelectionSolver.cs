@@ -61,6 +61,7 @@ internal sealed class SelectionSolver
     /// <returns>The team and, where they could be counted, how many teams there are; null if neither counting nor trying came to an end within the budget.</returns>
     public static SelectionDraw? Draw(SelectionProblem problem, SelectionOptions options, long best, ulong seed, CancellationToken cancellationToken = default)
     {
+        if (cancellationToken.IsCancellationRequested) return null;
         var model = new SelectionModel(problem);
         var solver = new SelectionSolver(model, options with { Keep = 1, AtLeast = best }, cancellationToken);
         var scan = solver.PriceEverybody();
@@ -72,21 +73,22 @@ internal sealed class SelectionSolver
     {
         var scan = PriceEverybody();
         if (_keeper.Count == 0 && _options.AtLeast is { } floor && _bound < floor) return Impossible(0);
-        if (IsStopped || _options.OnlyBound) return Stopped();
+        bool isCut = _cancellationToken.IsCancellationRequested;
+        if (IsStopped || (_options.OnlyBound && !isCut)) return Stopped();
         if (_keeper.Count == 0 && !_options.AnyTeam && _options.AtLeast is null && FindAnyTeam() == Proof.Impossible) return Impossible(0);
         progress?.Report(new WorkProgress { Done = 0, Budget = _options.Nodes, Objective = _keeper.Best, Bound = _bound });
-        if (IsStopped) return Stopped();
+        if (IsStopped || _options.OnlyBound) return Stopped();
         int[] rest = new SelectionLikes(_model.Problem, _keeper).Undominated(scan.Survivors(_keeper.Threshold), _options.Keep, _model.Free, _cancellationToken);
         rest = Shrink(rest, out long[] searchPrices);
         if (IsStopped) return Stopped();
 
         var search = new SelectionSearch(_model, _keeper, rest, searchPrices, _options.Nodes, _cancellationToken);
         search.Run();
-        if (!searchPrices.AsSpan().SequenceEqual(_best)) KeepIfTighter(scan, searchPrices);
+        if (!_cancellationToken.IsCancellationRequested && !searchPrices.AsSpan().SequenceEqual(_best)) KeepIfTighter(scan, searchPrices);
         if (_keeper.Count == 0 && search.IsComplete) return Impossible(search.Visited);
 
         long nodes = search.Visited;
-        if (search.IsComplete && _keeper.IsFull && !_options.AnyTeam) nodes += SettleTies(rest, searchPrices, nodes);
+        if (search.IsComplete && _keeper.IsFull && !_options.AnyTeam && !_cancellationToken.IsCancellationRequested) nodes += SettleTies(rest, searchPrices, nodes);
         var teams = _keeper.Teams;
         long open = Math.Min(_bound, Math.Max(search.OpenBound, _keeper.Best ?? long.MinValue));
         bool isProven = teams.Count > 0 && (search.IsComplete || (_options.Keep == 1 && open - Remainder(open, _model.Problem.Step) <= teams[0].Objective));
@@ -175,6 +177,7 @@ internal sealed class SelectionSolver
         for (int round = 0; round < 12; round++)
         {
             double poolBound = Improve(pool, round, isAll || round > 0 ? Steps : Steps / 2);
+            if (round > 0 && _cancellationToken.IsCancellationRequested) return scan;
             long[] rounded = Round(_prices);
             scan.Read(rounded, newcomers);
             bool isBetter = scan.Bound < _bound;
@@ -189,7 +192,7 @@ internal sealed class SelectionSolver
             pool = joined.Length > PoolSize ? Trim(joined, best) : joined;
         }
 
-        if (!Round(_prices).AsSpan().SequenceEqual(_best)) scan.Read(_best, _model.Free);
+        if (!_cancellationToken.IsCancellationRequested && !Round(_prices).AsSpan().SequenceEqual(_best)) scan.Read(_best, _model.Free);
         return scan;
     }
 

@@ -9,8 +9,6 @@ namespace PeerLearning.Optimization;
 /// </remarks>
 internal sealed class SelectionTies
 {
-    private const int CheckEvery = 1 << 10;
-
     private readonly SelectionBranch _branch;
     private readonly SelectionProblem _problem;
     private readonly long[] _values;
@@ -21,7 +19,7 @@ internal sealed class SelectionTies
     private readonly long _budget;
     private readonly CancellationToken _cancellationToken;
     private readonly List<int[]> _teams = [];
-    private long _looked;
+    private readonly Level?[] _levels;
     private bool _stopped;
 
     /// <param name="model">The model.</param>
@@ -43,6 +41,7 @@ internal sealed class SelectionTies
         _objective = objective;
         _most = most;
         _budget = budget;
+        _levels = new Level?[model.Free];
         _cancellationToken = cancellationToken;
     }
 
@@ -60,26 +59,27 @@ internal sealed class SelectionTies
     {
         if (_branch.IsHopeless || _values.Length < _branch.Remaining) return [];
         if (_branch.Remaining == 0) Offer();
-        else Descend([.. Enumerable.Range(0, _values.Length)], _branch.Base);
+        else Descend(Enumerable.Range(0, _values.Length).ToArray(), _branch.Base);
         return _teams;
     }
 
     private bool IsOver => _stopped || !IsAll;
 
     /// <summary>Extends the team by one item of the list, then by those behind it.</summary>
-    private void Descend(int[] list, long sum)
+    private void Descend(ReadOnlySpan<int> list, long sum)
     {
         int after = _branch.Remaining - 1;
         long here = _branch.Counts();
         if (here == SelectionFeature.Forbidden || list.Length <= after) return;
         long next = _branch.SeparateCounts(after);
-        long[] behind = BestBehind(list, after);
+        var level = _levels[after] ??= new Level(_values.Length, after);
+        BestBehind(list, level);
         for (int at = 0; at + after < list.Length && !IsOver; at++)
         {
-            if (++_looked % CheckEvery == 0 && _cancellationToken.IsCancellationRequested) _stopped = true;
+            if (_cancellationToken.IsCancellationRequested) _stopped = true;
             int i = list[at];
             if (!IsNext(i) || _branch.IsBlocked(i)) continue;
-            long most = sum + _values[i] + behind[at + 1];
+            long most = sum + _values[i] + level.Behind[at + 1];
             if (most + here < _objective) continue;
             long counts = _branch.SeparateCountsWith(i, after, next);
             if (counts == SelectionFeature.Forbidden || most + counts < _objective || !_branch.Permits(i)) continue;
@@ -87,7 +87,7 @@ internal sealed class SelectionTies
             _branch.Choose(i);
             _isChosen[i] = true;
             if (after == 0) Offer();
-            else Descend(Left(list, at, sum + _values[i], after), sum + _values[i]);
+            else Descend(Left(list[(at + 1)..], sum + _values[i], level), sum + _values[i]);
             _isChosen[i] = false;
             _branch.Undo(i);
         }
@@ -103,41 +103,36 @@ internal sealed class SelectionTies
         else _teams.Add(team);
     }
 
-    /// <summary>The items behind one that could still be part of a team with the objective.</summary>
-    private int[] Left(int[] list, int at, long sum, int remaining)
+    /// <summary>Those of the items behind the chosen one that could still be part of a team with the objective.</summary>
+    private ReadOnlySpan<int> Left(ReadOnlySpan<int> rest, long sum, Level level)
     {
         long here = _branch.Counts();
         if (here == SelectionFeature.Forbidden) return [];
-        var rest = list.AsSpan(at + 1);
         long others = 0;
-        long[] best = new long[remaining];
+        long[] best = level.Best;
         int count = 0;
         foreach (int i in rest) Keep(best, ref count, _values[i]);
-        for (int b = 0; b + 1 < Math.Min(count, remaining); b++) others += best[b];
-        var left = new List<int>(rest.Length);
+        for (int b = 0; b + 1 < Math.Min(count, best.Length); b++) others += best[b];
+        int left = 0;
         foreach (int i in rest)
         {
-            if (!_branch.IsBlocked(i) && sum + _values[i] + others + here >= _objective) left.Add(i);
+            if (!_branch.IsBlocked(i) && sum + _values[i] + others + here >= _objective) level.Left[left++] = i;
         }
 
-        _looked += rest.Length;
-        return [.. left];
+        return level.Left.AsSpan(0, left);
     }
 
     /// <summary>For every place the sum of the best values from there on, as many as are asked for.</summary>
-    private long[] BestBehind(int[] list, int number)
+    private void BestBehind(ReadOnlySpan<int> list, Level level)
     {
-        long[] sums = new long[list.Length + 1];
-        long[] best = new long[number];
         int count = 0;
         long sum = 0;
+        level.Behind[list.Length] = 0;
         for (int at = list.Length - 1; at >= 0; at--)
         {
-            sum += Keep(best, ref count, _values[list[at]]);
-            sums[at] = sum;
+            sum += Keep(level.Best, ref count, _values[list[at]]);
+            level.Behind[at] = sum;
         }
-
-        return sums;
     }
 
     /// <summary>Keeps the largest values, largest first, and returns by how much their sum grew.</summary>
@@ -154,5 +149,17 @@ internal sealed class SelectionTies
 
         best[at] = value;
         return value - gone;
+    }
+
+    /// <summary>What a search needs at a depth, used again and again.</summary>
+    /// <param name="items">The number of items.</param>
+    /// <param name="after">The number of items to come after the next one.</param>
+    private sealed class Level(int items, int after)
+    {
+        public int[] Left { get; } = new int[items];
+
+        public long[] Behind { get; } = new long[items + 1];
+
+        public long[] Best { get; } = new long[after];
     }
 }

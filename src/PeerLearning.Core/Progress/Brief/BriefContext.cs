@@ -114,11 +114,12 @@ internal sealed class BriefContext
             }
             else
             {
-                members.Add(member);
+                bool isOwnMentor = member.Mentor == member.Learner;
+                members.Add(isOwnMentor ? member with { Mentor = null } : member);
                 if (member.Mentor is not { } mentor) continue;
-                if (mentor == member.Learner)
+                if (isOwnMentor)
                 {
-                    Problems.Warn("progress.cohort.mentor.self", $"cohort.Members[{i}].Mentor", $"'{mentor}' is their own mentor.", "Name another mentor, or null.");
+                    Problems.Warn("progress.cohort.mentor.self", $"cohort.Members[{i}].Mentor", $"'{mentor}' is their own mentor; their nudges go to the champion.", "Name another mentor, or null.");
                 }
                 else if (!MentorSet.Contains(mentor))
                 {

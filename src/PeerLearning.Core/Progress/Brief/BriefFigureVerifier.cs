@@ -38,15 +38,21 @@ internal sealed class BriefFigureVerifier(CohortBrief brief, Cohort cohort, Prog
         double Share(int milestone) => whole > 0 ? milestones[milestone].Weight / whole : 1.0 / milestones.Count;
         var due = Enumerable.Range(0, milestones.Count).Where(m => milestones[m].Due < _today).ToList();
         var done = present.Select(member => HandedIn(member.Learner)).ToList();
-        int behind = done.Count(rows => due.Exists(m => !rows.Exists(row => row.Milestone == m)));
+        // What was due before a learner joined is not asked of them.
+        var asked = present.Select(member => due.Where(m => milestones[m].Due >= JoinedOn(member.Learner)).ToList()).ToList();
+        var missing = done.Select((rows, i) => asked[i].Count(m => !rows.Exists(row => row.Milestone == m))).ToList();
+        int behind = missing.Count(count => count > 0);
         Same("behind", "Progress.Behind", behind, progress.Behind);
         Same("on-plan", "Progress.OnPlan", present.Count - behind, progress.OnPlan);
         if (milestones.Count == 0) return;
         Near("planned", "Progress.Planned", due.Sum(Share), progress.Planned);
         if (present.Count == 0) return;
         Near("done", "Progress.Done", done.Average(rows => Math.Min(1, rows.Sum(row => Share(row.Milestone)))), progress.Done);
-        if (due.Count > 0) Near("handed-in", "Progress.HandedInOfDue", done.Average(rows => due.Count(m => rows.Exists(row => row.Milestone == m)) / (double)due.Count), progress.HandedInOfDue);
+        int all = asked.Sum(list => list.Count);
+        if (all > 0) Near("handed-in", "Progress.HandedInOfDue", 1 - (missing.Sum() / (double)all), progress.HandedInOfDue);
     }
+
+    private LocalDate JoinedOn(PersonId learner) => facts.Enrolments.Where(row => row.Learner == learner).Select(row => row.JoinedOn).FirstOrDefault() ?? LocalDate.MinIsoValue;
 
     /// <summary>The chances of being done, over a dictionary of what may be left, week by week.</summary>
     private void CheckForecast()
@@ -54,7 +60,8 @@ internal sealed class BriefFigureVerifier(CohortBrief brief, Cohort cohort, Prog
         if (!brief.Progress.Forecast.TryGet(out var forecast)) return;
         var start = cohort.Dates.Start;
         var rows = present.SelectMany(member => HandedIn(member.Learner)).ToList();
-        Same("remaining", "Progress.Forecast.Remaining", (present.Count * facts.Milestones.Count) - rows.Count, forecast.Remaining);
+        int remaining = present.Sum(member => facts.Milestones.Where((milestone, m) => milestone.Due >= JoinedOn(member.Learner) && !HandedIn(member.Learner).Exists(row => row.Milestone == m)).Count());
+        Same("remaining", "Progress.Forecast.Remaining", remaining, forecast.Remaining);
         var history = new List<int>();
         for (var first = start; first.PlusDays(7) <= LocalDate.Min(_today, cohort.Dates.End.PlusDays(1)); first = first.PlusDays(7))
         {
@@ -122,10 +129,10 @@ internal sealed class BriefFigureVerifier(CohortBrief brief, Cohort cohort, Prog
     {
         string where = $"Mentors['{account.Mentor}']";
         var mentor = account.Mentor;
-        Same("mentor-learners", where + ".Learners", present.Count(member => member.Mentor == mentor), account.Learners);
+        Same("mentor-learners", where + ".Learners", present.Count(member => member.Mentor == mentor && member.Learner != mentor), account.Learners);
         Kept("sessions", where + ".Sessions", facts.Sessions.Where(row => row.Mentor == mentor && row.PlannedOn < _today).Select(row => row.HeldOn <= _today), account.Sessions);
         Kept("promises", where + ".Promises", facts.Promises.Where(row => row.By == mentor && row.DueOn < _today).Select(row => row.KeptOn <= row.DueOn), account.Promises);
-        Kept("mentor-nudges", where + ".Nudges", facts.Nudges.Where(row => row.Owner == mentor && row.RaisedOn < _today).Select(row => row.ActedOn <= _today), account.Nudges);
+        Kept("mentor-nudges", where + ".Nudges", facts.Nudges.Where(row => row.Owner == mentor && row.RaisedOn < _today && (row.ActedOn <= _today || !(row.SnoozedUntil >= _today))).Select(row => row.ActedOn <= _today), account.Nudges);
         Kept("answers", where + ".Answers", facts.HelpRequests.Where(row => row.To == mentor && row.AskedAt <= brief.AsOf).Select(row => row.AnsweredAt <= brief.AsOf), account.Answers);
     }
 

@@ -102,13 +102,11 @@ internal static class BriefVerifier
         var columns = facts.Columns;
         int now = Days.Of(today);
         var due = Enumerable.Range(0, facts.Milestones.Count).Where(m => facts.Milestones[m].Due < today).ToList();
-        bool equal = due.Count > 0 && due.Sum(m => facts.Milestones[m].Weight) <= 0;
-        double Weight(int m) => equal ? 1 : facts.Milestones[m].Weight;
         bool marked = columns.SubmissionMark.Zip(columns.SubmissionDay).Any(row => double.IsFinite(row.First) && row.Second <= now);
         var handedIn = new List<(int Milestone, int Day, double Mark, bool Carried)>[present.Count];
         var active = new List<int>[present.Count];
         var joined = new int[present.Count];
-        int seenFrom = Days.Of(cohort.Dates.Start);
+        var firsts = new List<int>();
         for (int i = 0; i < present.Count; i++)
         {
             int person = facts.IndexOf(present[i].Learner);
@@ -117,22 +115,36 @@ internal static class BriefVerifier
                 .Select(s => (columns.SubmissionMilestone[s], columns.SubmissionDay[s], columns.SubmissionMark[s], columns.SubmissionCarried[s]))
                 .Where(s => s.Item2 <= now)];
             active[i] = person < 0 ? [] : [.. columns.ActivityDay.AsSpan(columns.ActivityStart[person]..columns.ActivityStart[person + 1])];
-            if (active[i].Count > 0) seenFrom = Math.Min(seenFrom, active[i].Min());
+            if (active[i].Count > 0) firsts.Add(active[i].Min());
             active[i].RemoveAll(day => day > now);
         }
 
-        double[] Lead() => [.. handedIn.Select(rows => rows.Where(row => !row.Carried).Select(row => (double)(columns.MilestoneDue[row.Milestone] - row.Day)).DefaultIfEmpty(double.NaN).Average())];
+        // From when on a tenth of the learners, and at least two, had been active; the start at the latest, and four weeks before it at the earliest.
+        int start = Days.Of(cohort.Dates.Start);
+        int enough = Math.Max(2, (int)Math.Ceiling(present.Count / 10.0));
+        int seenFrom = Enumerable.Range(start - 28, 28).Append(start).First(day => day == start || firsts.Count(first => first <= day) >= enough);
+
+        // What was due before a learner joined is not asked of them.
+        var asked = joined.Select(day => due.Where(m => columns.MilestoneDue[m] >= day).ToList()).ToList();
+        double LeadOf(int i)
+        {
+            var came = handedIn[i].Where(row => !row.Carried && columns.MilestoneDue[row.Milestone] >= joined[i]).Select(row => Math.Max(-7.0, columns.MilestoneDue[row.Milestone] - row.Day)).ToList();
+            return came.Count == 0 ? double.NaN : came.Concat(asked[i].Where(m => !handedIn[i].Exists(row => row.Milestone == m)).Select(_ => -7.0)).Average();
+        }
+
         double[] Mark() => [.. handedIn.Select(rows => rows.Where(row => !double.IsNaN(row.Mark)).Select(row => row.Mark).DefaultIfEmpty(double.NaN).Average())];
-        var (lead, mark) = (Lead(), Mark());
+        var (lead, mark) = (Enumerable.Range(0, present.Count).Select(LeadOf).ToArray(), Mark());
         var card = options.Points.Signals.ToDictionary(entry => entry.Signal);
         int Points(NudgeSignal signal, double value) => !card.TryGetValue(signal, out var line) ? 0 : double.IsNaN(value) ? (line.Maximum + 1) / 2 : line.At(value);
         var scores = new int[present.Count];
         for (int i = 0; i < present.Count; i++)
         {
             var has = handedIn[i].Select(row => row.Milestone).ToHashSet();
-            double reachable = due.Concat(has).Distinct().Sum(Weight);
+            bool equal = asked[i].Count > 0 && asked[i].Sum(m => facts.Milestones[m].Weight) <= 0;
+            double Weight(int m) => equal ? 1 : facts.Milestones[m].Weight;
+            double reachable = asked[i].Concat(has).Distinct().Sum(Weight);
             double earned = handedIn[i].Sum(row => Weight(row.Milestone) * (double.IsNaN(row.Mark) ? marked ? 0.5 : 1 : row.Mark));
-            int row = due.GroupBy(m => facts.Milestones[m].Due).OrderByDescending(day => day.Key).TakeWhile(day => !day.Any(has.Contains)).Sum(day => day.Count());
+            int row = asked[i].GroupBy(m => facts.Milestones[m].Due).OrderByDescending(day => day.Key).TakeWhile(day => !day.Any(has.Contains)).Sum(day => day.Count());
             int from = active[i].Count > 0 ? active[i].Max() + 1 : Math.Max(seenFrom, joined[i]);
             int idle = Math.Max(0, now - from) - options.Holidays.Count(day => Days.Of(day) >= from && Days.Of(day) < now);
             int seenSince = Math.Max(now - 28, Math.Max(seenFrom, joined[i]));

@@ -100,10 +100,10 @@ internal static class BriefWriter
     {
         int snoozed = held.Count(nudge => nudge.State == NudgeState.Snoozed);
         return up.Count == 0
-            ? Reason.Of("progress.nudges.none", "Nobody of {learners|learner|learners} needs a nudge ({snoozed} snoozed).", Figure.Of("learners", context.Present.Length), Figure.Of("snoozed", snoozed))
+            ? Reason.Of("progress.nudges.none", "No learner needs a nudge now (of {learners}); {snoozed|nudge is|nudges are} snoozed.", Figure.Of("learners", context.Present.Length), Figure.Of("snoozed", snoozed))
             : Reason.Of(
                 "progress.nudges.some",
-                "{count} of {learners|learner needs|learners need} a nudge, {first} first with {score} of {maximum|point|points}; {waiting|waits|wait} for a free hand, {snoozed|is|are} snoozed.",
+                "{count|learner is|learners are} to be nudged now (of {learners}), {first} first with {score} of {maximum|point|points}; {waiting|more waits|more wait} for a free hand, {snoozed|nudge is|nudges are} snoozed.",
                 Figure.Of("count", up.Count),
                 Figure.Of("learners", context.Present.Length),
                 Figure.Of("first", up[0].Learner),
@@ -131,7 +131,7 @@ internal static class BriefWriter
         Say("forecast", "when all will be done", progress.Forecast);
         Say("own-view", "how the learners see their progress", progress.OwnView);
         Say("mentors-view", "how the mentors see the learners' progress", progress.MentorsView);
-        Say("removal", "how long an obstacle takes", challenges.TimeToRemoval);
+        Say("removal", "how long an obstacle takes", challenges.TimeToRemoval.TryGet(out var removal) ? removal.MedianDays : challenges.TimeToRemoval.Undefined!);
         Say("learners-rating", "how the learners rate the programme", feedback.LearnersRating);
         Say("mentors-rating", "how the mentors rate the programme", feedback.MentorsRating);
         if (context.Facts.Sessions.Count == 0)

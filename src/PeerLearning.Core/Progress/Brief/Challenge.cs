@@ -19,7 +19,7 @@ public sealed record Challenge
     /// <summary>The people held up by it, the one who raised it included.</summary>
     public required int Affected { get; init; }
 
-    /// <summary>Who is to remove it; null when nobody took it.</summary>
+    /// <summary>Who is to remove it; null when nobody has taken it by today.</summary>
     public PersonId? Owner { get; init; }
 
     /// <summary>Whether nobody took it for longer than the options allow.</summary>

@@ -1,3 +1,4 @@
+using PeerLearning.People;
 using PeerLearning.Statistics;
 
 namespace PeerLearning.Progress;
@@ -17,6 +18,8 @@ internal static class ChallengeWriter
         var open = new List<Challenge>();
         var tackled = new List<TackledChallenge>();
         var before = new Dictionary<string, int>(StringComparer.Ordinal);
+        var told = new List<Reason>();
+        var lately = context.Calendar[Math.Max(1, context.Calendar.NumberOf(context.Date) - 1)].First;
         foreach (var obstacle in raised)
         {
             int earlier = before.GetValueOrDefault(obstacle.Kind);
@@ -32,7 +35,9 @@ internal static class ChallengeWriter
                     Action = obstacle.Action,
                     Outcome = obstacle.Outcome,
                     Reusable = obstacle.Reusable,
+                    Reasons = Tackled(obstacle),
                 });
+                if (obstacle.RemovedOn >= lately) told.AddRange(tackled[^1].Reasons);
             }
             else
             {
@@ -49,7 +54,7 @@ internal static class ChallengeWriter
             Tackled = new ValueList<TackledChallenge>([.. tackled]),
             Kinds = Kinds(context, raised),
             TimeToRemoval = removal,
-            Reasons = new ValueList<Reason>([.. Reasons(open, removal)]),
+            Reasons = new ValueList<Reason>([.. Reasons(open, removal), .. told]),
         };
     }
 
@@ -82,27 +87,54 @@ internal static class ChallengeWriter
             if (person != obstacle.RaisedBy) affected++;
         }
 
-        bool overdue = obstacle.Owner is null && age > context.Options.DaysWithoutOwner;
-        var because = obstacle.Owner is { } owner
-            ? Reason.Of(
-                "progress.challenge.owned",
-                "{kind}: open for {age|day|days}, holds up {affected}, owned by {owner}.",
-                Figure.Of("kind", obstacle.Kind), Figure.Of("age", age), Figure.Of("affected", affected), Figure.Of("owner", owner))
-            : Reason.Of(
-                overdue ? "progress.challenge.overdue" : "progress.challenge.unowned",
-                overdue ? "{kind}: open for {age|day|days}, holds up {affected}, and nobody has taken it: name an owner now." : "{kind}: open for {age|day|days}, holds up {affected}, not taken yet.",
-                Figure.Of("kind", obstacle.Kind), Figure.Of("age", age), Figure.Of("affected", affected));
+        // Who takes it later than today has not taken it yet.
+        PersonId? owner = obstacle.OwnedOn > context.Date ? null : obstacle.Owner;
+        bool overdue = owner is null && age > context.Options.DaysWithoutOwner;
+        const string Since = "open for {age|day|days}, holds up {affected|person|people}, ";
+        const string First = "{kind} (for the first time): " + Since, Again = "{kind} (raised before: {earlier|time|times}): " + Since;
+        const string Owned = "owned by {owner}.", Overdue = "and nobody has taken it: name an owner now.", Unowned = "not taken yet.";
+        var (code, template) = (owner is not null, overdue, earlier == 0) switch
+        {
+            (true, _, true) => ("progress.challenge.owned", First + Owned),
+            (true, _, false) => ("progress.challenge.owned.again", Again + Owned),
+            (false, true, true) => ("progress.challenge.overdue", First + Overdue),
+            (false, true, false) => ("progress.challenge.overdue.again", Again + Overdue),
+            (false, false, true) => ("progress.challenge.unowned", First + Unowned),
+            (false, false, false) => ("progress.challenge.unowned.again", Again + Unowned),
+        };
+        Figure kind = Figure.Of("kind", obstacle.Kind), days = Figure.Of("age", age), people = Figure.Of("affected", affected), times = Figure.Of("earlier", earlier);
+        var because = owner is { } taken ? Reason.Of(code, template, kind, days, people, times, Figure.Of("owner", taken)) : Reason.Of(code, template, kind, days, people, times);
         return new Challenge
         {
             Obstacle = obstacle.Id,
             Kind = obstacle.Kind,
             AgeInDays = age,
             Affected = affected,
-            Owner = obstacle.Owner,
+            Owner = owner,
             IsOverdue = overdue,
             RaisedBefore = earlier,
             Because = because,
         };
+    }
+
+    private static ValueList<Reason> Tackled(Obstacle obstacle)
+    {
+        Figure kind = Figure.Of("kind", obstacle.Kind), days = Figure.Of("days", Period.DaysBetween(obstacle.RaisedOn, obstacle.RemovedOn!.Value));
+        var reasons = new List<Reason>(4)
+        {
+            obstacle.Owner is { } owner
+                ? Reason.Of("progress.tackled.by", "{kind}: out of the way after {days|day|days}, by {owner}.", kind, days, Figure.Of("owner", owner))
+                : Reason.Of("progress.tackled", "{kind}: out of the way after {days|day|days}.", kind, days),
+        };
+        void Say(string code, string what, string? text)
+        {
+            if (!string.IsNullOrWhiteSpace(text)) reasons.Add(Reason.Of("progress.tackled." + code, "{kind}, " + what + ": \"{text}\".", kind, Figure.Of("text", text)));
+        }
+
+        Say("action", "what was done", obstacle.Action);
+        Say("outcome", "what came of it", obstacle.Outcome);
+        Say("reusable", "what others could use again", obstacle.Reusable);
+        return new ValueList<Reason>([.. reasons]);
     }
 
     private static ValueList<ObstacleKind> Kinds(BriefContext context, List<Obstacle> raised)
@@ -111,7 +143,8 @@ internal static class ChallengeWriter
         foreach (var group in raised.GroupBy(obstacle => obstacle.Kind, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var all = group.ToList();
-            int recurred = all.Count(later => all.Exists(earlier => earlier.RemovedOn is { } removed && removed <= later.RaisedOn && earlier.Id != later.Id));
+            // In the order in which they were raised: none comes again after one that came later.
+            int recurred = all.Where((later, i) => all.FindIndex(0, i, earlier => earlier.RemovedOn <= later.RaisedOn) >= 0).Count();
             kinds.Add((group.Key, all.Count, all.Count(obstacle => !IsRemoved(obstacle, context.Date)), recurred));
         }
 
@@ -138,13 +171,15 @@ internal static class ChallengeWriter
         var fitted = KaplanMeier.Fit(times, removed);
         if (!fitted.TryGet(out var curve)) return fitted.Undefined!;
         var (lower, upper) = curve.MedianLimits();
+        int gone = removed.Count(happened => happened);
+        Measured<double> Reached(Measured<double> days) => days.IsDefined ? days : Undefined.NotReached($"Too few obstacles are out of the way so far ({gone} of {raised.Count}).");
         return new RemovalTime
         {
             Raised = raised.Count,
-            Removed = removed.Count(happened => happened),
-            MedianDays = curve.Median(),
-            LowerDays = lower,
-            UpperDays = upper,
+            Removed = gone,
+            MedianDays = Reached(curve.Median()),
+            LowerDays = Reached(lower),
+            UpperDays = Reached(upper),
             OpenAfter14Days = curve.At(14),
         };
     }
@@ -156,7 +191,7 @@ internal static class ChallengeWriter
         {
             reasons.Add(Reason.Of(
                 "progress.challenges.open",
-                "{open|obstacle is|obstacles are} open, the biggest is {kind} ({age|day|days}, {affected} held up); {unowned|has|have} no owner.",
+                "{open|obstacle is|obstacles are} open, the biggest is {kind} ({age|day|days}, {affected|person|people} held up); {unowned|has|have} no owner.",
                 Figure.Of("open", open.Count), Figure.Of("kind", open[0].Kind), Figure.Of("age", open[0].AgeInDays), Figure.Of("affected", open[0].Affected), Figure.Of("unowned", open.Count(challenge => challenge.Owner is null))));
         }
 
@@ -164,7 +199,7 @@ internal static class ChallengeWriter
         {
             reasons.Add(Reason.Of(
                 "progress.challenges.removal",
-                "Half of the obstacles are removed within {median|day|days} ({removed} of {raised} so far).",
+                "Half of the obstacles are out of the way within {median:0.#|day|days} ({removed} of {raised} so far).",
                 Figure.Of("median", median), Figure.Of("removed", time.Removed), Figure.Of("raised", time.Raised)));
         }
 

@@ -21,7 +21,7 @@ public sealed record CohortProgress
     /// <summary>The share of the plan, by weight, that the learners have handed in, on average.</summary>
     public required Measured<double> Done { get; init; }
 
-    /// <summary>The share of due learner-milestones that are handed in.</summary>
+    /// <summary>The share of due learner-milestones that are handed in; what was due before a learner joined is not asked of them.</summary>
     public required Measured<double> HandedInOfDue { get; init; }
 
     /// <summary>The learners with nothing missing.</summary>
@@ -36,7 +36,7 @@ public sealed record CohortProgress
     /// <summary>The mean of the mentors' views of the share done.</summary>
     public required Measured<double> MentorsView { get; init; }
 
-    /// <summary>What the control chart of weekly hand-ins says.</summary>
+    /// <summary>What the control chart of the share of active learners, week by week, says.</summary>
     public required ProgressState State { get; init; }
 
     /// <summary>The change of the share of active learners per week (Theil-Sen), as a share.</summary>

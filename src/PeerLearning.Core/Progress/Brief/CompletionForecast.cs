@@ -4,7 +4,7 @@ namespace PeerLearning.Progress;
 /// <remarks>The distribution is exact (the throughput of a week convolved and capped at the remaining work), not simulated.</remarks>
 public sealed record CompletionForecast
 {
-    /// <summary>The learner-milestones that are left.</summary>
+    /// <summary>The learner-milestones that are left; what was due before a learner joined is not asked of them.</summary>
     public required int Remaining { get; init; }
 
     /// <summary>The weeks of history that the forecast rests on.</summary>

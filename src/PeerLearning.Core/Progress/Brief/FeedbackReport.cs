@@ -25,6 +25,9 @@ public sealed record FeedbackReport
     /// <summary>The median of the days from feedback to action.</summary>
     public required Measured<double> DaysToAction { get; init; }
 
+    /// <summary>What was done, the latest first.</summary>
+    public required IReadOnlyList<FeedbackAction> Actions { get; init => field = ValueList.Copy(value); }
+
     /// <summary>What waits, the oldest first.</summary>
     public required IReadOnlyList<OpenFeedback> Open { get; init => field = ValueList.Copy(value); }
 

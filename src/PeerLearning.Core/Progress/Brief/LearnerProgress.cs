@@ -15,7 +15,7 @@ public sealed record LearnerProgress
     /// <summary>The share of the whole plan, by weight, that the learner has handed in.</summary>
     public required Measured<double> Done { get; init; }
 
-    /// <summary>The number of milestones due so far and not handed in.</summary>
+    /// <summary>The number of milestones due since the learner joined and not handed in.</summary>
     public required int Missing { get; init; }
 
     /// <summary>The mean mark, from 0 to 1.</summary>

@@ -18,13 +18,13 @@ public sealed record MentorAccount
     /// <summary>The promises that were due, and those kept in time.</summary>
     public required KeptShare Promises { get; init; }
 
-    /// <summary>The nudges they were asked to act on, and those they did.</summary>
+    /// <summary>The nudges they were asked to act on, and those they did; what they snoozed is not counted until the snooze is over.</summary>
     public required KeptShare Nudges { get; init; }
 
     /// <summary>The questions put to them, and those answered.</summary>
     public required KeptShare Answers { get; init; }
 
-    /// <summary>The median time to an answer; unanswered questions count as still waiting.</summary>
+    /// <summary>The median time to an answer; unanswered questions count as still waiting (Kaplan and Meier, 1958).</summary>
     public required Measured<Duration> ResponseTime { get; init; }
 
     /// <summary>The mean of the latest ratings that learners gave about them, released as those of a <see cref="FeedbackReport"/>.</summary>

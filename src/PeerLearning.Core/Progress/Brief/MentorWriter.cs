@@ -40,7 +40,10 @@ internal sealed class MentorWriter(BriefContext context, Views views)
         foreach (var row in context.Columns.Nudges.AsSpan())
         {
             if (row.RaisedOn >= context.Date) break;
-            if (row.Owner is { } owner && index.TryGetValue(owner, out int i)) Add(ref nudges[i], row.ActedOn <= context.Date);
+            // Whoever asked for peace is not behind until it is over.
+            bool acted = row.ActedOn <= context.Date;
+            if (!acted && row.SnoozedUntil >= context.Date) continue;
+            if (row.Owner is { } owner && index.TryGetValue(owner, out int i)) Add(ref nudges[i], acted);
         }
 
         foreach (var row in context.Columns.HelpRequests.AsSpan())
@@ -66,6 +69,7 @@ internal sealed class MentorWriter(BriefContext context, Views views)
         for (int i = 0; i < n; i++)
         {
             var held = sessionPool.Of(sessions[i]);
+            var response = Response(waits[i]);
             accounts[i] = new MentorAccount
             {
                 Mentor = mentors[i],
@@ -74,11 +78,11 @@ internal sealed class MentorWriter(BriefContext context, Views views)
                 Promises = promisePool.Of(promises[i]),
                 Nudges = nudgePool.Of(nudges[i]),
                 Answers = answerPool.Of(answers[i]),
-                ResponseTime = Response(waits[i]),
-                Rating = ReleasedRatings.Mean(ratings[i], context),
+                ResponseTime = response,
+                Rating = ReleasedRatings.Mean(ratings[i], context, context.LearnerIndex.Count),
                 OwnView = views.OwnOf(mentors[i]),
                 Confidence = views.ConfidenceOf(mentors[i]),
-                Reasons = new ValueList<Reason>([.. Reasons(mentors[i], held, promises[i], nudges[i], views.OwnOf(mentors[i]))]),
+                Reasons = new ValueList<Reason>([.. Reasons(mentors[i], held, promises[i], nudges[i], answers[i], response, views.OwnOf(mentors[i]))]),
             };
         }
 
@@ -92,11 +96,13 @@ internal sealed class MentorWriter(BriefContext context, Views views)
         if (waits is null) return Undefined.NotInTheData("Nobody asked.");
         var curve = KaplanMeier.Fit(waits.Select(wait => wait.Hours).ToArray(), waits.Select(wait => wait.Answered).ToArray());
         if (!curve.TryGet(out var fitted)) return curve.Undefined!;
-        var median = fitted.Median();
-        return median.TryGet(out double hours) ? Duration.FromHours(hours) : median.Undefined!;
+        return fitted.Median().TryGet(out double hours)
+            ? Duration.FromHours(hours)
+            : Undefined.NotReached($"Too few questions are answered so far ({waits.Count(wait => wait.Answered)} of {waits.Count}).");
     }
 
-    private static List<Reason> Reasons(PersonId mentor, KeptShare sessions, (int Due, int Kept) promises, (int Due, int Kept) nudges, Measured<double> own)
+    private static List<Reason> Reasons(
+        PersonId mentor, KeptShare sessions, (int Due, int Kept) promises, (int Due, int Kept) nudges, (int Due, int Kept) answers, Measured<Duration> response, Measured<double> own)
     {
         var reasons = new List<Reason>();
         if (sessions.Due > 0)
@@ -119,6 +125,14 @@ internal sealed class MentorWriter(BriefContext context, Views views)
         {
             reasons.Add(Reason.Of(
                 "progress.mentor.nudges", "{mentor} acted on {kept} of {due|nudge|nudges}.", Figure.Of("mentor", mentor), Figure.Of("kept", nudges.Kept), Figure.Of("due", nudges.Due)));
+        }
+
+        if (answers.Due > 0)
+        {
+            Figure who = Figure.Of("mentor", mentor), kept = Figure.Of("kept", answers.Kept), due = Figure.Of("due", answers.Due);
+            reasons.Add(response.TryGet(out var wait)
+                ? Reason.Of("progress.mentor.answers.in", "{mentor} answered {kept} of {due|question|questions}, half of all within {hours:0|hour|hours}.", who, kept, due, Figure.Of("hours", wait.TotalHours))
+                : Reason.Of("progress.mentor.answers", "{mentor} answered {kept} of {due|question|questions}.", who, kept, due));
         }
 
         if (own.TryGet(out double said))
@@ -178,21 +192,25 @@ internal sealed class MentorWriter(BriefContext context, Views views)
                     Due = 0,
                     Kept = 0,
                     Share = nothing,
-                    FunnelLower = nothing,
-                    IsBelowFunnel = false,
                     Shrunk = _due > 0 ? _centre : nothing,
+                    OfAll = _due > 0 ? _centre : nothing,
+                    FunnelLower = nothing,
+                    FunnelUpper = nothing,
+                    IsBelowFunnel = false,
                 };
             }
 
             double share = (double)kept / due;
-            double lower = ProportionChart.Exact(_centre, due).Lower;
+            var (lower, upper) = ProportionChart.Exact(_centre, due);
             return new KeptShare
             {
                 Due = due,
                 Kept = kept,
                 Share = share,
                 Shrunk = double.IsInfinity(_weight) ? _centre : ((due * share) + (_weight * _centre)) / (due + _weight),
+                OfAll = _centre,
                 FunnelLower = lower,
+                FunnelUpper = upper,
                 IsBelowFunnel = share < lower,
             };
         }

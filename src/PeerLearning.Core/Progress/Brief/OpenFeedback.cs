@@ -11,4 +11,7 @@ public sealed record OpenFeedback
 
     /// <summary>Whether something was done, and only the answer to the giver is missing.</summary>
     public required bool IsActedOn { get; init; }
+
+    /// <summary>The sentence.</summary>
+    public required Reason Because { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PeerLearning.Progress;
 
-/// <summary>What happened in one period, over the learners who belonged to the cohort on its last day.</summary>
+/// <summary>What happened in one period, over the learners who belong to the cohort today and had joined by its last day.</summary>
 public sealed record PeriodFigures
 {
     /// <summary>The period.</summary>

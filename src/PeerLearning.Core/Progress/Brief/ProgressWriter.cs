@@ -37,7 +37,11 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
 
     /// <summary>The learners' own view beside the measured one, where there are both.</summary>
     public static Reason? OwnViewReason(Measured<double> own, Measured<double> done) => own.IsDefined && done.IsDefined
-        ? Reason.Of(OwnViewCode, "The learners themselves say that {own:P0} is done; {done:P0} is handed in.", Figure.Of("own", own.Value), Figure.Of("done", done.Value))
+        ? Reason.Of(OwnViewCode, "The learners who answered say that {own:P0} of the plan is done; {done:P0} is handed in.", Figure.Of("own", own.Value), Figure.Of("done", done.Value))
+        : null;
+
+    private static Reason? MentorsViewReason(Measured<double> seen, Measured<double> done) => seen.IsDefined && done.IsDefined
+        ? Reason.Of("progress.mentors-view", "The mentors who answered say that {seen:P0} of their learners' plan is done; {done:P0} is handed in.", Figure.Of("seen", seen.Value), Figure.Of("done", done.Value))
         : null;
 
     public CohortProgress Write()
@@ -48,11 +52,12 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         int due = 0;
         for (; due < columns.MilestoneDue.Length && columns.MilestoneDue[due] < context.Today; due++) planned += columns.MilestoneWeight[due];
         Measured<double> plannedShare = Undefined.NotInTheData("There are no milestones."), doneShare = plannedShare, handedIn = plannedShare;
-        int missing = 0, behind = 0;
+        int missing = 0, asked = 0, behind = 0;
         double done = 0;
         for (int i = 0; i < n; i++)
         {
             missing += signals[i].Missing;
+            asked += signals[i].Due;
             if (signals[i].Missing > 0) behind++;
             if (columns.MilestoneDue.Length > 0) done += Done(context, i, plan);
         }
@@ -61,7 +66,7 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         {
             plannedShare = plan > 0 ? planned / plan : (double)due / columns.MilestoneDue.Length;
             doneShare = n > 0 ? done / n : Undefined.TooFew(1, 0, "learners");
-            handedIn = due > 0 && n > 0 ? 1 - (missing / (double)(due * n)) : Undefined.TooFew(1, 0, "milestones due");
+            handedIn = asked > 0 ? 1 - (missing / (double)asked) : Undefined.TooFew(1, 0, "milestones due");
         }
 
         if (plannedShare.IsDefined && doneShare.IsDefined)
@@ -73,11 +78,13 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         if (handedIn.IsDefined)
         {
             _reasons.Add(Reason.Of(
-                BehindCode, "{behind} of {learners|learner misses|learners miss} a milestone that was due; {share:P0} of what was due is handed in.", Figure.Of("behind", behind), Figure.Of("learners", n), Figure.Of("share", handedIn.Value)));
+                BehindCode, "{behind|learner misses|learners miss} a milestone that was due (of {learners}); {share:P0} of what was due is handed in.", Figure.Of("behind", behind), Figure.Of("learners", n), Figure.Of("share", handedIn.Value)));
         }
 
         var own = views.MeanOwn();
-        if (OwnViewReason(own, doneShare) is { } sentence) _reasons.Add(sentence);
+        var seen = views.MeanOfMentors();
+        if (OwnViewReason(own, doneShare) is { } ownView) _reasons.Add(ownView);
+        if (MentorsViewReason(seen, doneShare) is { } mentorsView) _reasons.Add(mentorsView);
 
         var (active, inWeek, throughput) = Weeks();
         var working = Working(active.Length);
@@ -94,7 +101,7 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
             OnPlan = n - behind,
             Behind = behind,
             OwnView = own,
-            MentorsView = views.MeanOfMentors(),
+            MentorsView = seen,
             State = state,
             Trend = trend,
             Forecast = Forecast([.. working.Select(week => throughput[week])]),
@@ -213,23 +220,39 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         }
 
         var trend = TheilSen.Fit(x, shares);
+        const string Active = "{active|learner was|learners were} active in the last complete week (of {there})";
         _reasons.Add(Reason.Of(
-            "progress.state." + state.ToString().ToLowerInvariant(),
+            (state, byRun) switch
+            {
+                (ProgressState.Steady, _) => "progress.state.steady",
+                (ProgressState.Better, false) => "progress.state.better",
+                (ProgressState.Better, true) => "progress.state.better.run",
+                (_, false) => "progress.state.worse",
+                (_, true) => "progress.state.worse.run",
+            },
             state switch
             {
-                ProgressState.Steady => "In the last complete week {active} of {there|learner was|learners were} active; chance explains {lower:P0} to {upper:P0}: no change.",
-                ProgressState.Better when byRun => "Activity has stayed above its median of {centre:P0} longer than chance explains: a change for the better.",
-                ProgressState.Worse when byRun => "Activity has stayed below its median of {centre:P0} longer than chance explains: a change for the worse.",
-                ProgressState.Better => "In the last complete week {active} of {there|learner was|learners were} active, more than the {upper:P0} that chance explains: a change for the better.",
-                _ => "In the last complete week {active} of {there|learner was|learners were} active, fewer than the {lower:P0} that chance explains: a change for the worse.",
+                ProgressState.Steady => Active + ", within the {lower:P0} to {upper:P0} that chance explains: no change.",
+                ProgressState.Better when byRun => "The share of active learners has stayed above {centre:P0}, its middle so far, longer than chance explains: a change for the better.",
+                ProgressState.Worse when byRun => "The share of active learners has stayed below {centre:P0}, its middle so far, longer than chance explains: a change for the worse.",
+                ProgressState.Better => Active + ", more than the {upper:P0} that chance explains: a change for the better.",
+                _ => Active + ", fewer than the {lower:P0} that chance explains: a change for the worse.",
             },
             Figure.Of("active", active[charted[^1]]),
             Figure.Of("there", there[charted[^1]]),
             Figure.Of("lower", limits.Lower),
             Figure.Of("upper", limits.Upper),
             Figure.Of("centre", byRun ? middle : centre)));
-        return (state, trend.TryGet(out var line) ? line.Slope : trend.Undefined!);
+        if (!trend.TryGet(out var line)) return (state, trend.Undefined!);
+        _reasons.Add(TrendReason(100 * line.Slope));
+        return (state, line.Slope);
     }
+
+    private static Reason TrendReason(double points) => Math.Abs(points) < 0.05
+        ? Reason.Of("progress.trend.level", "From week to week the share of active learners stays level.")
+        : points > 0
+            ? Reason.Of("progress.trend.up", "From week to week the share of active learners rises by {points:0.0} percentage points.", Figure.Of("points", points))
+            : Reason.Of("progress.trend.down", "From week to week the share of active learners falls by {points:0.0} percentage points.", Figure.Of("points", -points));
 
     private static Reason BaselineReason(ChartBaseline baseline) => baseline.Until is { } until
         ? Reason.Of(
@@ -246,9 +269,14 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
         int remaining = n * milestones;
         for (int i = 0; i < n; i++)
         {
-            int person = context.PersonOf[i];
+            int person = context.PersonOf[i], asked = 0;
+            while (asked < milestones && columns.MilestoneDue[asked] < context.JoinedOf[i]) asked++;
+            remaining -= asked;
             if (person < 0) continue;
-            for (int s = columns.SubmissionStart[person]; s < columns.SubmissionStart[person + 1] && columns.SubmissionDay[s] <= context.Today; s++) remaining--;
+            for (int s = columns.SubmissionStart[person]; s < columns.SubmissionStart[person + 1] && columns.SubmissionDay[s] <= context.Today; s++)
+            {
+                if (columns.SubmissionMilestone[s] >= asked) remaining--;
+            }
         }
 
         int toEnd = Math.Max(0, (Days.Of(context.Cohort.Dates.End) - context.Today) / 7);
@@ -276,19 +304,25 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
             P50Held = Held(held[0]),
             P85Held = Held(held[1]),
         };
+        if (remaining == 0)
+        {
+            _reasons.Add(Reason.Of("progress.forecast.done", "Everything that the plan asks for is handed in."));
+            return forecast;
+        }
+
         _reasons.Add(forecast.P85.IsDefined
             ? Reason.Of(
                 "progress.forecast",
-                "At the pace of the past {weeks|week|weeks} the {remaining|remaining hand-in is|remaining hand-ins are} done by {p50} (50 %) or {p85} (85 %); by the end on {end} with chance {chance:P0}.",
+                "At the pace of the past {weeks|week|weeks} the {remaining|remaining hand-in is|remaining hand-ins are} done by {p50} with a chance of 50 %, and by {p85} with 85 %; by the end on {end} with {chance:P0}.",
                 Figure.Of("weeks", throughput.Length), Figure.Of("remaining", remaining), Figure.Of("p50", forecast.P50.Value), Figure.Of("p85", forecast.P85.Value), Figure.Of("end", context.Cohort.Dates.End), Figure.Of("chance", forecast.ChanceByEnd))
             : Reason.Of(
                 "progress.forecast.late",
-                "At the pace of the past {weeks|week|weeks} the {remaining|remaining hand-in is|remaining hand-ins are} not done within {horizon|week|weeks}; by the end on {end} with chance {chance:P0}.",
+                "At the pace of the past {weeks|week|weeks} the {remaining|remaining hand-in is|remaining hand-ins are} not done within {horizon|week|weeks} with a chance of 85 %; by the end on {end} the chance is {chance:P0}.",
                 Figure.Of("weeks", throughput.Length), Figure.Of("remaining", remaining), Figure.Of("horizon", weeks), Figure.Of("end", context.Cohort.Dates.End), Figure.Of("chance", forecast.ChanceByEnd)));
         if (forecast.P85Held.TryGet(out double share))
         {
             _reasons.Add(Reason.Of(
-                "progress.forecast.held", "Of {past|such forecast|such forecasts} made in past weeks, {share:P0} of those at 85 % held.", Figure.Of("past", past), Figure.Of("share", share)));
+                "progress.forecast.held", "Past weeks allow {past|such forecast|such forecasts} to be checked: {share:P0} of those at 85 % held.", Figure.Of("past", past), Figure.Of("share", share)));
         }
 
         return forecast;
@@ -328,7 +362,7 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
                     if (count == 0 || day < first[0]) continue;
                     while (p < count && day >= first[p + 1]) p++;
                     if (p == count) break;
-                    if (marked == p) continue;
+                    if (marked == p || day < joined) continue;
                     figures[p].Active++;
                     marked = p;
                 }
@@ -357,7 +391,7 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
 
         int period = 0;
         // The last period in which each learner answered: whoever answers twice counts once.
-        var answered = new int[context.LearnerIndex.Count];
+        var answered = new int[context.Present.Length];
         Array.Fill(answered, -1);
         foreach (var row in columns.CheckIns.AsSpan())
         {
@@ -365,7 +399,8 @@ internal sealed class ProgressWriter(BriefContext context, LearnerSignals[] sign
             if (count == 0 || day < first[0] || row.About is not null) continue;
             while (period < count && day >= first[period + 1]) period++;
             if (period == count) break;
-            if (!context.LearnerIndex.TryGetValue(row.By, out int learner) || answered[learner] == period) continue;
+            int learner = views.IndexOf(row.By);
+            if (learner < 0 || answered[learner] == period || day < context.JoinedOf[learner]) continue;
             answered[learner] = period;
             figures[period].CheckedIn++;
         }

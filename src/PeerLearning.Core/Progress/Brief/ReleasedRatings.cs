@@ -14,10 +14,14 @@ internal static class ReleasedRatings
     private const int DaysBetween = 14;
 
     /// <summary>The mean as of the last release before today. Rows are in the order of their days.</summary>
-    public static Measured<double> Mean(List<(LocalDate On, PersonId From, int Rating)> rows, BriefContext context)
+    /// <param name="rows">The ratings.</param>
+    /// <param name="context">The cohort and the moment.</param>
+    /// <param name="group">How many people could rate.</param>
+    public static Measured<double> Mean(List<(LocalDate On, PersonId From, int Rating)> rows, BriefContext context, int group)
     {
         if (rows.Count == 0) return Undefined.NotInTheData("Nobody rated.");
         int smallest = context.Options.SmallestGroup;
+        if (group < smallest) return Undefined.Withheld($"Only {group} could rate; ratings of fewer than {smallest} people are not shown.");
         var latest = new Dictionary<PersonId, int>();
         var fresh = new HashSet<PersonId>();
         double? shown = null;

@@ -9,7 +9,7 @@ public sealed record RemovalTime
     /// <summary>Those removed.</summary>
     public required int Removed { get; init; }
 
-    /// <summary>The median in days, or "not reached".</summary>
+    /// <summary>The median in days; not reached while too few are out of the way.</summary>
     public required Measured<double> MedianDays { get; init; }
 
     /// <summary>The lower 95 % limit of the median.</summary>

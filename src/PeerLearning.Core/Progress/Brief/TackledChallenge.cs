@@ -25,4 +25,7 @@ public sealed record TackledChallenge
 
     /// <summary>What others could use again; null when nothing was recorded.</summary>
     public string? Reusable { get; init; }
+
+    /// <summary>The sentences.</summary>
+    public required IReadOnlyList<Reason> Reasons { get; init => field = ValueList.Copy(value); }
 }

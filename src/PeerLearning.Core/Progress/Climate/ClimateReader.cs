@@ -42,7 +42,7 @@ public sealed class ClimateReader
                 Figure[] figures = [Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("mean", mean), Figure.Of("lowest", scale.Lowest), Figure.Of("highest", scale.Highest)];
                 reasons.Add(team.Agreement.TryGet(out double agreed)
                     ? Reason.Of("progress.climate.mean", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}, agreement {agreement:0.00}.", [.. figures, Figure.Of("agreement", agreed)])
-                    : Reason.Of("progress.climate.mean", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}.", figures));
+                    : Reason.Of("progress.climate.mean.alone", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}.", figures));
             }
             else
             {

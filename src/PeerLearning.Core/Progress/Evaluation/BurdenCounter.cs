@@ -44,7 +44,7 @@ internal static class BurdenCounter
                             NudgeRule.Points => wasUp ? !card.Clears(card.Table.Score(signals), signals.HasActivity) : card.Raises(card.Table.Score(signals), signals.HasActivity),
                             "idle-7-days" => Idle(signals, today, replay.Start) >= 7,
                             "idle-14-days" => Idle(signals, today, replay.Start) >= 14,
-                            _ => signals.Missing > 0,
+                            _ => signals.AllMissing > 0,
                         };
                         tracker.See(learner, up, week);
                     }

@@ -17,7 +17,7 @@ internal sealed record NudgeRule(string Name, bool NeedsActivity, Func<LearnerSi
     /// <summary>All rules that look at one learner at a time. The arguments are the signals, today and the first day of the programme.</summary>
     public static IReadOnlyList<NudgeRule> All { get; } =
     [
-        new("missed-count", false, (signals, _, _) => signals.Missing),
+        new("missed-count", false, (signals, _, _) => signals.AllMissing),
         new("missed-share", false, (signals, _, _) => MissedShare(signals)),
         new("three-signals", false, (signals, _, _) => ThreeSignals(signals)),
         new("idle-days", true, (signals, today, start) => IdleDays(signals, today, start)),
@@ -43,7 +43,7 @@ internal sealed record NudgeRule(string Name, bool NeedsActivity, Func<LearnerSi
     /// <summary>The mean mark as a percentage. Marks are shares here; nine decimals give back the percentage, so that equal marks stay equal.</summary>
     private static double Percent(LearnerSignals signals) => Math.Round(100 * signals.MeanMark, 9);
 
-    private static double MissedShare(in LearnerSignals signals) => signals.Due > 0 ? (double)signals.Missing / signals.Due : 0;
+    private static double MissedShare(in LearnerSignals signals) => signals.AllDue > 0 ? (double)signals.AllMissing / signals.AllDue : 0;
 
     private static double ThreeSignals(in LearnerSignals signals)
     {

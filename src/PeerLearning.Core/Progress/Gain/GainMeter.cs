@@ -138,9 +138,9 @@ public sealed class GainMeter
             LearnersForNextCohort = needed.TryGet(out double learners) ? learners < int.MaxValue ? (int)Math.Ceiling(learners) : Undefined.OutOfRange("More learners than can be counted.") : needed.Undefined!,
             Because = test.IsDefined
                 ? Reason.Of(
-                    "progress.gain", "{skill}: {people|person|people} gained {gain:0.00} levels on average ({lower:0.00} to {upper:0.00}).",
+                    "progress.gain", "{skill}: {people|person|people} changed by {gain:+0.00;-0.00;0.00} levels on average, between {lower:+0.00;-0.00;0.00} and {upper:+0.00;-0.00;0.00} with 95 % confidence.",
                     Figure.Of("skill", skill), Figure.Of("people", n), Figure.Of("gain", mean), Figure.Of("lower", interval.Lower), Figure.Of("upper", interval.Upper))
-                : Reason.Of("progress.gain.undefined", "{skill}: {people|person|people} gained {gain:0.00} levels each.", Figure.Of("skill", skill), Figure.Of("people", n), Figure.Of("gain", mean)),
+                : Reason.Of("progress.gain.undefined", "{skill}: {people|person|people} changed by {gain:+0.00;-0.00;0.00} levels each.", Figure.Of("skill", skill), Figure.Of("people", n), Figure.Of("gain", mean)),
         };
     }
 }

@@ -35,6 +35,13 @@ internal static class MentorGrowthWriter
                 Figure.Of("mentor", mentor), Figure.Of("before", decisions.Count(day => day < middle)), Figure.Of("middle", middle), Figure.Of("after", decisions.Count(day => day >= middle))));
         }
 
+        if (given.Count > 0)
+        {
+            reasons.Add(Reason.Of(
+                "progress.growth.feedback", "{mentor} gave feedback {before|time|times} before {middle} and {after|time|times} since.",
+                Figure.Of("mentor", mentor), Figure.Of("before", given.Count(day => day < middle)), Figure.Of("middle", middle), Figure.Of("after", given.Count(day => day >= middle))));
+        }
+
         return new MentorGrowth
         {
             Mentor = mentor,

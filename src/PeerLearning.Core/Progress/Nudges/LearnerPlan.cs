@@ -1,6 +1,6 @@
 namespace PeerLearning.Progress;
 
-/// <summary>The plan of a programme as a <see cref="LearnerState"/> needs it: shared by all learners, computed once.</summary>
+/// <summary>The plan of a programme as a <see cref="LearnerState"/> needs it: computed once, and shared by all learners who joined on the same day.</summary>
 public sealed class LearnerPlan
 {
     /// <summary>The most milestones that a constant-size state can tell apart.</summary>
@@ -14,9 +14,10 @@ public sealed class LearnerPlan
     /// <summary>Initialises a plan.</summary>
     /// <param name="milestones">The milestones, such as those of <see cref="ProgressFacts.Milestones"/>; any order.</param>
     /// <param name="seenFrom">The first day on which activity can be seen: usually the first day of the programme.</param>
+    /// <param name="joined">The day on which the learners joined, so that they are asked for nothing before it; null for before the start.</param>
     /// <exception cref="ArgumentNullException"><paramref name="milestones"/> is null.</exception>
     /// <exception cref="ArgumentException">There are more than <see cref="MostMilestones"/>, or one stands there twice.</exception>
-    public LearnerPlan(IEnumerable<Milestone> milestones, LocalDate seenFrom)
+    public LearnerPlan(IEnumerable<Milestone> milestones, LocalDate seenFrom, LocalDate? joined = null)
     {
         var sorted = Guard.Against.Null(milestones).OrderBy(milestone => milestone.Due).ThenBy(milestone => milestone.Id).ToList();
         if (sorted.Count > MostMilestones) throw new ArgumentException($"A constant-size state tells at most {MostMilestones} milestones apart, not {sorted.Count}.", nameof(milestones));
@@ -32,10 +33,15 @@ public sealed class LearnerPlan
             }
         }
 
-        SeenFrom = Days.Of(seenFrom);
+        int from = joined is { } day ? Days.Of(day) : int.MinValue;
+        SeenFrom = Math.Max(Days.Of(seenFrom), from);
+        Asked = Array.FindIndex(_due, due => due >= from) is >= 0 and int first ? first : _due.Length;
     }
 
     internal int SeenFrom { get; }
+
+    /// <summary>The first milestone that is asked of the learners: those before it were due before they joined.</summary>
+    internal int Asked { get; }
 
     internal ReadOnlySpan<int> Due => _due;
 

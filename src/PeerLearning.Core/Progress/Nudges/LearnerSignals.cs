@@ -14,9 +14,13 @@ internal record struct LearnerSignals
     /// <summary>Whether the two standings are against the cohort; otherwise against the plan.</summary>
     public bool AgainstCohort;
 
-    /// <summary>Milestones due before today, and how many of them are missing.</summary>
+    /// <summary>Milestones due before today and since the learner joined, and how many of them are missing.</summary>
     public int Due;
     public int Missing;
+
+    /// <summary>The same with those due before the learner joined: for the fixed rules of an evaluation only.</summary>
+    public int AllDue;
+    public int AllMissing;
 
     /// <summary>Everything handed in, also ahead of time, and how many of it late.</summary>
     public int HandedIn;
@@ -24,7 +28,10 @@ internal record struct LearnerSignals
     public double MeanMark;
     public int Marks;
 
-    /// <summary>Mean days between handing in and due date; carried-over results do not count.</summary>
+    /// <summary>
+    /// Mean days between handing in and due date, at most a week late; what is missing counts as a week late where anything was handed in. Carried-over
+    /// results and what was due before the learner joined do not count.
+    /// </summary>
     public double MeanLead;
 
     /// <summary>Days with activity: of the last 7, of the 7 before, of the last 28.</summary>

@@ -128,6 +128,7 @@ public readonly record struct LearnerState
         if ((_handedIn & bit) != 0) return this;
         double weight = plan.Weight[place], value = mark ?? 0;
         int lead = isCarriedOver ? 0 : plan.Due[place] - Days.Of(on);
+        bool counts = !isCarriedOver && place >= plan.Asked;
         return new LearnerState(
             _handedIn | bit,
             _earned + (weight * value),
@@ -135,8 +136,8 @@ public readonly record struct LearnerState
             _marks + value,
             _squaredMarks + (value * value),
             _markCount + (mark is null ? 0 : 1),
-            _leads + lead,
-            _leadCount + (isCarriedOver ? 0 : 1),
+            _leads + (counts ? Math.Max(lead, -SignalEngine.LatestLead) : 0),
+            _leadCount + (counts ? 1 : 0),
             _late + (lead < 0 ? 1 : 0),
             this,
             _checkIns);
@@ -202,17 +203,20 @@ public readonly record struct LearnerState
     {
         var dates = plan.Due;
         int due = 0;
+        while (due < dates.Length && dates[due] < today) due++;
+        int asked = Math.Min(due, plan.Asked);
         double weightDue = 0;
-        while (due < dates.Length && dates[due] < today) weightDue += plan.Weight[due++];
-        ulong dueBits = due == 64 ? ulong.MaxValue : (1UL << due) - 1;
+        for (int milestone = asked; milestone < due; milestone++) weightDue += plan.Weight[milestone];
+        ulong dueBits = Below(due) & ~Below(asked);
         ulong missing = dueBits & ~_handedIn;
-        bool equal = due > 0 && weightDue <= 0;
-        double reachable = equal ? due : weightDue;
+        bool equal = due > asked && weightDue <= 0;
+        double reachable = equal ? due - asked : weightDue;
+        // What is ahead of its time, and what was due before the learner joined.
         for (ulong ahead = _handedIn & ~dueBits; ahead != 0; ahead &= ahead - 1) reachable += equal ? 1 : plan.Weight[BitOperations.TrailingZeroCount(ahead)];
         int unmarked = HandedIn - _markCount;
         double earned = equal ? _marks + (hasMarks ? 0.5 * unmarked : unmarked) : _earned + (hasMarks ? 0.5 * _unmarkedWeight : _unmarkedWeight);
         int row = 0;
-        for (int last = due - 1; last >= 0;)
+        for (int last = due - 1; last >= asked;)
         {
             ulong together = plan.SameDay[last];
             if ((_handedIn & together) != 0) break;
@@ -223,13 +227,13 @@ public readonly record struct LearnerState
 
         var signals = new LearnerSignals
         {
-            Due = due,
+            Due = due - asked,
             Missing = BitOperations.PopCount(missing),
             HandedIn = HandedIn,
             Late = _late,
             Marks = _markCount,
             MeanMark = _markCount > 0 ? _marks / _markCount : double.NaN,
-            MeanLead = _leadCount > 0 ? (double)_leads / _leadCount : double.NaN,
+            MeanLead = _leadCount > 0 ? (double)(_leads - (SignalEngine.LatestLead * BitOperations.PopCount(missing))) / (_leadCount + BitOperations.PopCount(missing)) : double.NaN,
             CreditNotEarned = reachable > 0 ? 1 - (earned / reachable) : double.NaN,
             MissedInARow = row,
             HasActivity = hasActivity,
@@ -253,6 +257,8 @@ public readonly record struct LearnerState
         SignalEngine.AgainstPlan(ref signals);
         return signals;
     }
+
+    private static ulong Below(int place) => place >= 64 ? ulong.MaxValue : (1UL << place) - 1;
 
     /// <summary>The active days at most so many days before the last one.</summary>
     private int CountWithin(int days) => days < 0 ? 0 : BitOperations.PopCount(days >= 31 ? _recent : _recent & ((1U << (days + 1)) - 1));

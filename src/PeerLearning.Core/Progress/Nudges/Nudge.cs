@@ -21,8 +21,14 @@ public sealed record Nudge
     /// <summary>The signals, most points first.</summary>
     public required IReadOnlyList<NudgeReason> Reasons { get; init => field = ValueList.Copy(value); }
 
-    /// <summary>What would bring the score down, the least to do first; the last one does everything.</summary>
+    /// <summary>What would bring the score down today, the least to do first; the last one does everything. Empty when nothing done today would.</summary>
     public required IReadOnlyList<NudgeRemedy> Remedies { get; init => field = ValueList.Copy(value); }
+
+    /// <summary>The score at which the nudge is over.</summary>
+    public required int ClearAt { get; init; }
+
+    /// <summary>What it takes until the nudge is over: the score to reach, what today can do, and what only the weeks ahead can.</summary>
+    public required Reason Clearing { get; init; }
 
     /// <summary>The learner's mentor; null when nobody is assigned, so that the champion acts.</summary>
     public PersonId? Owner { get; init; }

@@ -145,6 +145,9 @@ public sealed record NudgePoints
     /// <summary>Whether a nudge that is up goes down at a score.</summary>
     internal bool Clears(int score, bool withActivity) => (long)score * _table.Total <= (long)ClearAt * Reachable(withActivity);
 
+    /// <summary>The highest score at which a nudge goes down.</summary>
+    internal int ClearScore(bool withActivity) => (int)((long)ClearAt * Reachable(withActivity) / _table.Total);
+
     /// <summary>A score read out of all points, where only a part of them can be reached.</summary>
     internal double Scaled(int score, bool withActivity)
     {

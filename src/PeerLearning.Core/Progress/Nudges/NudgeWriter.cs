@@ -5,11 +5,12 @@ namespace PeerLearning.Progress;
 /// <summary>Turns signals into nudges: scores, states, capacity, reasons, remedies, question.</summary>
 internal sealed class NudgeWriter
 {
+    private static readonly Reason BeActive = Reason.Of("progress.remedy.active", "Be active today.");
+
     private readonly BriefContext _context;
     private readonly SignalEngine _engine;
     private readonly int _seenFrom;
     private readonly int _due;
-    private readonly double _weightDue;
     private readonly Dictionary<PersonId, GivenNudge> _given = [];
     private readonly Nudge?[] _written;
 
@@ -20,7 +21,7 @@ internal sealed class NudgeWriter
         Signals = new LearnerSignals[context.Present.Length];
         _seenFrom = _engine.SeenFrom(context.PersonOf, context.Start);
         _engine.Compute(context.PersonOf, context.JoinedOf, context.Today, context.Today, _seenFrom, context.Calendar.HolidayDays, Signals);
-        while (_due < context.Columns.MilestoneDue.Length && context.Columns.MilestoneDue[_due] < context.Today) _weightDue += context.Columns.MilestoneWeight[_due++];
+        _due = _engine.DueBefore(context.Today);
         // Rows are sorted by the day they were raised, so the last one that is up wins.
         foreach (var given in context.Facts.Nudges)
         {
@@ -40,10 +41,10 @@ internal sealed class NudgeWriter
     {
         _context = context;
         _engine = new SignalEngine(context.Columns);
-        (_seenFrom, _due, _weightDue, _given) = (before._seenFrom, before._due, before._weightDue, before._given);
+        (_seenFrom, _due, _given) = (before._seenFrom, before._due, before._given);
         Signals = [.. before.Signals];
         _engine.LookForMarks(context.Today);
-        var raw = _engine.Raw(context.PersonOf[learner], context.Today, context.Today, SeenFromOf(learner), context.Calendar.HolidayDays, _due, _weightDue);
+        var raw = _engine.Raw(context.PersonOf[learner], context.Today, context.Today, _seenFrom, context.JoinedOf[learner], context.Calendar.HolidayDays, _due);
         (raw.HandsInLate, raw.MarksBelow, raw.AgainstCohort) = (Signals[learner].HandsInLate, Signals[learner].MarksBelow, Signals[learner].AgainstCohort);
         Signals[learner] = raw;
         Scores = new int[Signals.Length];
@@ -120,6 +121,7 @@ internal sealed class NudgeWriter
         bool isGiven = _given.TryGetValue(member.Learner, out var given);
         var reasons = Reasons(Signals[i]);
         var missing = Missing(i);
+        var remedies = Remedies(i, missing, out var after);
         return new Nudge
         {
             Learner = member.Learner,
@@ -127,7 +129,9 @@ internal sealed class NudgeWriter
             State = States[i],
             Since = isGiven ? given!.RaisedOn : _context.Date,
             Reasons = reasons,
-            Remedies = Remedies(i, missing),
+            Remedies = remedies,
+            ClearAt = _context.Options.Points.ClearScore(Signals[i].HasActivity),
+            Clearing = Clearing(i, remedies, after),
             Owner = member.Mentor,
             Question = Question(reasons[0].Signal, i, missing),
             SnoozedUntil = isGiven ? given!.SnoozedUntil : null,
@@ -177,6 +181,7 @@ internal sealed class NudgeWriter
             NudgeSignal.DaysIdle => "progress.nudge.idle",
             _ => "progress.nudge.inactive",
         };
+        // A host translates by the code, so each template has one of its own.
         if (absent) return Reason.Of(code + ".absent", "The host has no activity data, so this does not count (0 of {maximum|point|points}).", Figure.Of("maximum", maximum));
         double value = signals[signal];
         if (double.IsNaN(value))
@@ -193,16 +198,33 @@ internal sealed class NudgeWriter
             return Reason.Of(code + ".unknown", unknown + ", so half of the points count ({points} of {maximum}).", Figure.Of("points", points), Figure.Of("maximum", maximum));
         }
 
+        const string HandsIn = "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average";
+        const string WeekLate = ", what is missing or very late counted as a week late", LaterThan = ", and so later than {value:P0} of the cohort", Worth = ": {points} of {maximum|point|points}.";
+        bool weekLate = signals.Missing > 0 || signals.Late > 0;
         string template = signal switch
         {
             NudgeSignal.CreditNotEarned => "{value:P0} of the credit that could be earned so far is not ({missing} of {due|milestone|milestones} missing): {points} of {maximum|point|points}.",
-            NudgeSignal.MissedInARow => "{value|milestone|milestones in a row} missing: {points} of {maximum|point|points}.",
-            NudgeSignal.HandsInLate when signals.AgainstCohort => "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average, later than {value:P0} of the cohort: {points} of {maximum|point|points}.",
-            NudgeSignal.HandsInLate => "Hands in {lead:0.0 'days before';0.0 'days after';'on'} the due dates on average: {points} of {maximum|point|points}.",
+            NudgeSignal.MissedInARow => "{value|milestone|milestones} missed since the last one handed in: {points} of {maximum|point|points}.",
+            NudgeSignal.HandsInLate => (weekLate, signals.AgainstCohort) switch
+            {
+                (false, false) => HandsIn + Worth,
+                (false, true) => HandsIn + LaterThan + Worth,
+                (true, false) => HandsIn + WeekLate + Worth,
+                _ => HandsIn + WeekLate + LaterThan + Worth,
+            },
             NudgeSignal.MarksBelow when signals.AgainstCohort => "The mean mark is {mark:P0}, below {value:P0} of the cohort: {points} of {maximum|point|points}.",
             NudgeSignal.MarksBelow => "The mean mark is {mark:P0}: {points} of {maximum|point|points}.",
             NudgeSignal.DaysIdle => "{value|day|days} without activity: {points} of {maximum|point|points}.",
+            _ when value <= 0 => "Active on {days} of the last {seen|day|days}, three a week or more: {points} of {maximum|point|points}.",
             _ => "Active on {days} of the last {seen|day|days}, {value:P0} short of three a week: {points} of {maximum|point|points}.",
+        };
+        code = signal switch
+        {
+            NudgeSignal.HandsInLate when weekLate => signals.AgainstCohort ? "progress.nudge.late.missing.cohort" : "progress.nudge.late.missing",
+            NudgeSignal.HandsInLate when signals.AgainstCohort => "progress.nudge.late.cohort",
+            NudgeSignal.MarksBelow when signals.AgainstCohort => "progress.nudge.marks.cohort",
+            NudgeSignal.FewActiveDays when value <= 0 => "progress.nudge.inactive.none",
+            _ => code,
         };
         Figure first = Figure.Of("value", value), second = Figure.Of("points", points), third = Figure.Of("maximum", maximum);
         return signal switch
@@ -215,37 +237,77 @@ internal sealed class NudgeWriter
         };
     }
 
-    private ValueList<NudgeRemedy> Remedies(int i, List<int> missing)
+    /// <summary>What can be done today, and the learner's signals after all of it.</summary>
+    private ValueList<NudgeRemedy> Remedies(int i, List<int> missing, out LearnerSignals after)
     {
-        var remedies = new List<NudgeRemedy>(3);
-        bool canBeActive = Signals[i].HasActivity && Signals[i].LastActive < _context.Today;
-        if (canBeActive) remedies.Add(Remedy(i, Reason.Of("progress.remedy.active", "Be active today."), active: true, []));
-        if (missing.Count > 0)
+        var remedies = new List<NudgeRemedy>(4);
+        // What would leave the score where it is is no remedy.
+        void Add(int score, Reason action)
         {
-            var latest = missing[^1];
-            remedies.Add(Remedy(i, HandIn("progress.remedy.handin", "Hand in {milestone}.", latest), active: false, [latest]));
-            if (missing.Count > 1 || canBeActive)
-            {
-                string template = canBeActive ? "Be active today and hand in all missing milestones ({count})." : "Hand in all missing milestones ({count}).";
-                remedies.Add(Remedy(i, Reason.Of("progress.remedy.all", template, Figure.Of("count", missing.Count)), canBeActive, missing));
-            }
+            if (score < Scores[i]) remedies.Add(new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) });
+        }
+
+        var table = _context.Options.Points.Table;
+        after = Signals[i];
+        int byActivity = 0;
+        if (Signals[i].HasActivity && Signals[i].LastActive < _context.Today)
+        {
+            after = WhatIf(i, active: true, []);
+            byActivity = Scores[i] - table.Score(after);
+            Add(Scores[i] - byActivity, BeActive);
+        }
+
+        if (missing.Count == 0) return new ValueList<NudgeRemedy>([.. remedies]);
+        var latest = Figure.Of("milestone", Name(_context.Facts.Milestones[missing[^1]]));
+        var count = Figure.Of("count", missing.Count);
+        var last = WhatIf(i, active: false, [missing[^1]]);
+        Add(table.Score(last), Reason.Of("progress.remedy.handin", "Hand in {milestone}.", latest));
+        var all = missing.Count > 1 ? WhatIf(i, active: false, missing) : last;
+        int score = table.Score(all);
+        if (missing.Count > 1) Add(score, Reason.Of("progress.remedy.all", "Hand in all {count} missing milestones.", count));
+        (all.DaysIdle, all.FewActiveDays) = (after.DaysIdle, after.FewActiveDays);
+        after = all;
+        // Work and activity give their points apart from each other.
+        if (byActivity > 0)
+        {
+            Add(
+                score - byActivity,
+                missing.Count > 1
+                    ? Reason.Of("progress.remedy.all.active", "Hand in all {count} missing milestones, and be active today.", count)
+                    : Reason.Of("progress.remedy.handin.active", "Hand in {milestone}, and be active today.", latest));
         }
 
         return new ValueList<NudgeRemedy>([.. remedies]);
     }
 
-    private Reason HandIn(string code, string template, int milestone) =>
-        Reason.Of(code, template, Figure.Of("milestone", _context.Facts.Milestones[milestone].Id));
+    private static string Name(Milestone milestone) => string.IsNullOrWhiteSpace(milestone.Title) ? milestone.Id.ToString() : milestone.Title;
 
-    /// <summary>Scores again as if the learner had done it today; new work gets the learner's usual mark.</summary>
-    private NudgeRemedy Remedy(int i, Reason action, bool active, List<int> handsIn)
+    /// <summary>What it takes until the nudge is over: what is left after all that can be done today is named by its largest part.</summary>
+    private Reason Clearing(int i, ValueList<NudgeRemedy> remedies, in LearnerSignals after)
     {
-        var after = _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.Today, _due, _weightDue, active, handsIn);
-        int score = _context.Options.Points.Table.Score(after);
-        return new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) };
+        var points = _context.Options.Points;
+        Figure clear = Figure.Of("clear", points.ClearScore(Signals[i].HasActivity)), left = Figure.Of("left", remedies.Count > 0 ? remedies[^1].ScoreAfter : Scores[i]);
+        if (remedies.Count > 0 && remedies[^1].Clears) return Reason.Of("progress.clearing.today", "It is over at {clear|point|points} or fewer: today can bring it to {left}.", clear, left);
+        int most = 0;
+        for (int s = 1; s < PointTable.SignalCount; s++)
+        {
+            if (s >= (int)NudgeSignal.DaysIdle && !after.HasActivity) break;
+            if (points.Table.At(s, after[(NudgeSignal)s]) > points.Table.At(most, after[(NudgeSignal)most])) most = s;
+        }
+
+        const string Left = "It is over at {clear|point|points} or fewer: today can bring it to {left}; most of the rest is for ";
+        return (NudgeSignal)most switch
+        {
+            NudgeSignal.CreditNotEarned or NudgeSignal.MissedInARow => Reason.Of("progress.clearing.credit", Left + "what was not earned so far, which coming milestones make up for.", clear, left),
+            NudgeSignal.HandsInLate => Reason.Of("progress.clearing.late", Left + "the late hand-ins, which coming ones a few days early make up for.", clear, left),
+            NudgeSignal.MarksBelow => Reason.Of("progress.clearing.marks", Left + "the marks, which better ones make up for.", clear, left),
+            _ => Reason.Of("progress.clearing.activity", Left + "the quiet days, which three active days a week make up for.", clear, left),
+        };
     }
 
-    private int SeenFromOf(int i) => Math.Max(_seenFrom, _context.JoinedOf[i]);
+    /// <summary>The signals as if the learner had done it today; new work gets the learner's usual mark.</summary>
+    private LearnerSignals WhatIf(int i, bool active, List<int> handsIn) =>
+        _engine.WhatIf(Signals, i, _context.PersonOf[i], _context.JoinedOf[i], _context.Today, _due, active, handsIn);
 
     private List<int> Missing(int i)
     {
@@ -260,7 +322,7 @@ internal sealed class NudgeWriter
             if (columns.SubmissionDay[s] <= _context.Today && columns.SubmissionMilestone[s] < _due) handedIn[columns.SubmissionMilestone[s]] = true;
         }
 
-        for (int milestone = 0; milestone < _due; milestone++)
+        for (int milestone = Math.Min(_due, _engine.DueBefore(_context.JoinedOf[i])); milestone < _due; milestone++)
         {
             if (!handedIn[milestone]) missing.Add(milestone);
         }
@@ -275,12 +337,15 @@ internal sealed class NudgeWriter
             case NudgeSignal.CreditNotEarned or NudgeSignal.MissedInARow when Signals[i].Missing > 0:
                 var milestone = _context.Facts.Milestones[missing[^1]];
                 return Reason.Of(
-                    "progress.question.missing", "What keeps you from {milestone}, due on {due}, and what would help?", Figure.Of("milestone", milestone.Id), Figure.Of("due", milestone.Due));
-            case NudgeSignal.HandsInLate:
+                    "progress.question.missing", "What keeps you from {milestone}, due on {due}, and what would help?", Figure.Of("milestone", Name(milestone)), Figure.Of("due", milestone.Due));
+            case NudgeSignal.HandsInLate when !double.IsNaN(Signals[i].MeanLead):
                 return Reason.Of("progress.question.late", "What makes it hard to start earlier before a due date?");
             case NudgeSignal.MarksBelow or NudgeSignal.CreditNotEarned when Signals[i].Marks > 0:
                 return Reason.Of("progress.question.marks", "Which part of the last work was hardest, and shall we go through it together?");
-            case NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays when Signals[i].HasActivity:
+            case NudgeSignal.FewActiveDays when Signals[i].HasActivity && Signals[i].ActiveLast28 > 0:
+                return Reason.Of(
+                    "progress.question.inactive", "You were active on {days} of the last {seen|day|days}: is there enough time for this, and does it still fit your goals?", Figure.Of("days", Signals[i].ActiveLast28), Figure.Of("seen", Signals[i].DaysSeen));
+            case NudgeSignal.DaysIdle or NudgeSignal.FewActiveDays when Signals[i].HasActivity && Signals[i].DaysIdle > 0:
                 return Reason.Of("progress.question.idle", "We have not seen you for {days|day|days}: is there enough time for this, and does it still fit your goals?", Figure.Of("days", Signals[i].DaysIdle));
             default:
                 return Reason.Of("progress.question.start", "What would help you to begin?");

@@ -10,6 +10,9 @@ internal sealed class SignalEngine(FactColumns facts)
     /// <summary>The smallest group whose members are compared with each other; smaller ones are compared with the plan.</summary>
     public const int SmallestCohort = 8;
 
+    /// <summary>The days after a due date that count at most: what is missing counts as if it came then, so that handing it in never makes a learner look later.</summary>
+    public const int LatestLead = 7;
+
     /// <summary>The active days a week at which a learner counts as fully active.</summary>
     private const double FullyActive = 3;
 
@@ -20,15 +23,30 @@ internal sealed class SignalEngine(FactColumns facts)
     private double[] _keys = [];
     private int[] _order = [];
 
-    /// <summary>The first day on which activity could be seen: the start, or the earliest activity of anybody.</summary>
+    /// <summary>
+    /// The first day on which activity could be seen: the start, or the day before it by which a tenth of the learners, and at least two, had been active; at most four
+    /// weeks before the start. So one early or stray day of somebody does not make the others look idle.
+    /// </summary>
     public int SeenFrom(ReadOnlySpan<int> people, int start)
     {
+        var early = new List<int>();
         foreach (int person in people)
         {
-            if (person >= 0 && facts.ActivityStart[person] < facts.ActivityStart[person + 1]) start = Math.Min(start, facts.ActivityDay[facts.ActivityStart[person]]);
+            if (person >= 0 && facts.ActivityStart[person] < facts.ActivityStart[person + 1] && facts.ActivityDay[facts.ActivityStart[person]] is int first && first < start) early.Add(first);
         }
 
-        return start;
+        int enough = Math.Max(2, (people.Length + 9) / 10);
+        if (early.Count < enough) return start;
+        early.Sort();
+        return Math.Max(early[enough - 1], start - Window);
+    }
+
+    /// <summary>The number of milestones due before a day.</summary>
+    public int DueBefore(int day)
+    {
+        int due = 0;
+        while (due < facts.MilestoneDue.Length && facts.MilestoneDue[due] < day) due++;
+        return due;
     }
 
     /// <summary>Fills one entry a learner; -1 stands for a learner without any row. <paramref name="joined"/> may be empty.</summary>
@@ -36,20 +54,17 @@ internal sealed class SignalEngine(FactColumns facts)
         ReadOnlySpan<int> people, ReadOnlySpan<int> joined, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, Span<LearnerSignals> into)
     {
         LookForMarks(known);
-        int due = 0;
-        double weightDue = 0;
-        while (due < facts.MilestoneDue.Length && facts.MilestoneDue[due] < today) weightDue += facts.MilestoneWeight[due++];
+        int due = DueBefore(today);
         for (int i = 0; i < people.Length; i++)
         {
-            int from = joined.IsEmpty ? seenFrom : Math.Max(seenFrom, joined[i]);
-            into[i] = Raw(people[i], today, known, from, holidays, due, weightDue);
+            into[i] = Raw(people[i], today, known, seenFrom, joined.IsEmpty ? int.MinValue : joined[i], holidays, due);
         }
 
         Stand(into);
     }
 
     /// <summary>The signals of one learner as if they had worked today and handed in the given milestones, against the others as they are.</summary>
-    public LearnerSignals WhatIf(ReadOnlySpan<LearnerSignals> all, int who, int person, int today, int due, double weightDue, bool active, List<int> handsIn)
+    public LearnerSignals WhatIf(ReadOnlySpan<LearnerSignals> all, int who, int person, int joined, int today, int due, bool active, List<int> handsIn)
     {
         var after = all[who];
         if (active)
@@ -60,7 +75,7 @@ internal sealed class SignalEngine(FactColumns facts)
         }
 
         if (handsIn.Count == 0) return after;
-        Work(ref after, person, today, today, due, weightDue, handsIn);
+        Work(ref after, person, joined, today, today, due, handsIn);
         AgainstPlan(ref after);
         if (!after.AgainstCohort) return after;
         after.HandsInLate = LeadStanding(all, who, after.MeanLead, after.HandsInLate);
@@ -86,23 +101,27 @@ internal sealed class SignalEngine(FactColumns facts)
     }
 
     /// <summary>The raw figures of one learner; the standings are against the plan until the cohort is compared.</summary>
-    public LearnerSignals Raw(int person, int today, int known, int seenFrom, ReadOnlySpan<int> holidays, int due, double weightDue)
+    public LearnerSignals Raw(int person, int today, int known, int seenFrom, int joined, ReadOnlySpan<int> holidays, int due)
     {
-        var signals = new LearnerSignals { Due = due, HasActivity = facts.HasActivity, LastActive = int.MinValue };
-        Work(ref signals, person, today, known, due, weightDue, []);
-        if (facts.HasActivity) Activity(ref signals, person, today, known, seenFrom, holidays);
+        var signals = new LearnerSignals { HasActivity = facts.HasActivity, LastActive = int.MinValue };
+        Work(ref signals, person, joined, today, known, due, []);
+        if (facts.HasActivity) Activity(ref signals, person, today, known, Math.Max(seenFrom, joined), holidays);
         AgainstPlan(ref signals);
         return signals;
     }
 
     /// <summary>What was handed in by the last day known, and by today too where that is asked for.</summary>
-    private void Work(ref LearnerSignals signals, int person, int today, int known, int due, double weightDue, List<int> alsoHandsIn)
+    /// <remarks>What was due before the learner joined is not asked of them; where they hand it in all the same, it earns its credit.</remarks>
+    private void Work(ref LearnerSignals signals, int person, int joined, int today, int known, int due, List<int> alsoHandsIn)
     {
+        int first = DueBefore(joined), asked = Math.Min(due, first);
+        double weightDue = 0;
+        for (int milestone = asked; milestone < due; milestone++) weightDue += facts.MilestoneWeight[milestone];
         (signals.HandedIn, signals.Late, signals.Marks, signals.MeanMark, signals.MeanLead) = (0, 0, 0, double.NaN, double.NaN);
         // Weights that are all 0 say nothing: then every milestone counts the same.
-        bool equal = due > 0 && weightDue <= 0;
-        double reachable = equal ? due : weightDue, earned = 0, marks = 0, leads = 0, dueWeight = equal ? due : weightDue, dueHandedIn = 0;
-        int leadCount = 0, dueCount = 0;
+        bool equal = due > asked && weightDue <= 0;
+        double dueWeight = equal ? due - asked : weightDue, reachable = dueWeight, earned = 0, marks = 0, leads = 0, dueHandedIn = 0;
+        int leadCount = 0, dueCount = 0, before = 0;
         Span<bool> handedIn = due <= 256 ? stackalloc bool[due] : new bool[due];
         if (person >= 0)
         {
@@ -114,7 +133,12 @@ internal sealed class SignalEngine(FactColumns facts)
                 double weight = equal ? 1 : facts.MilestoneWeight[milestone];
                 double mark = facts.SubmissionMark[s];
                 signals.HandedIn++;
-                if (milestone < due)
+                if (milestone < asked)
+                {
+                    before++;
+                    reachable += weight;
+                }
+                else if (milestone < due)
                 {
                     handedIn[milestone] = true;
                     dueCount++;
@@ -135,7 +159,8 @@ internal sealed class SignalEngine(FactColumns facts)
                 if (facts.SubmissionCarried[s]) continue;
                 int lead = facts.MilestoneDue[milestone] - day;
                 if (lead < 0) signals.Late++;
-                leads += lead;
+                if (milestone < first) continue;
+                leads += Math.Max(lead, -LatestLead);
                 leadCount++;
             }
         }
@@ -147,19 +172,21 @@ internal sealed class SignalEngine(FactColumns facts)
             dueCount++;
             dueHandedIn += weight;
             earned += weight * (signals.Marks > 0 ? marks / signals.Marks : _hasMarks ? 0.5 : 1);
-            leads += facts.MilestoneDue[milestone] - today;
+            leads += Math.Max(facts.MilestoneDue[milestone] - today, -LatestLead);
             leadCount++;
             signals.HandedIn++;
             signals.Late++;
         }
 
-        signals.Missing = due - dueCount;
+        signals.Due = due - asked;
+        signals.Missing = signals.Due - dueCount;
+        (signals.AllDue, signals.AllMissing) = (due, signals.Missing + asked - before);
         signals.WeightDue = dueWeight;
         signals.WeightHandedIn = dueHandedIn;
         signals.CreditNotEarned = reachable > 0 ? 1 - (earned / reachable) : double.NaN;
-        signals.MissedInARow = MissedInARow(handedIn);
+        signals.MissedInARow = MissedInARow(handedIn, asked);
         if (signals.Marks > 0) signals.MeanMark = marks / signals.Marks;
-        if (leadCount > 0) signals.MeanLead = leads / leadCount;
+        if (leadCount > 0) signals.MeanLead = (leads - (LatestLead * signals.Missing)) / (leadCount + signals.Missing);
     }
 
     /// <summary>Compares the learners in activity too, as some fixed rules of an evaluation ask, also where they are few.</summary>
@@ -232,11 +259,11 @@ internal sealed class SignalEngine(FactColumns facts)
         for (int s = 0; s < facts.SubmissionDay.Length && !_hasMarks; s++) _hasMarks = facts.SubmissionDay[s] <= known && !double.IsNaN(facts.SubmissionMark[s]);
     }
 
-    private double MissedInARow(ReadOnlySpan<bool> handedIn)
+    private double MissedInARow(ReadOnlySpan<bool> handedIn, int asked)
     {
         int missed = 0;
         // Milestones of one day stand or fall together: handing in one of them ends the row.
-        for (int last = handedIn.Length - 1; last >= 0;)
+        for (int last = handedIn.Length - 1; last >= asked;)
         {
             int first = last;
             bool any = handedIn[last];
