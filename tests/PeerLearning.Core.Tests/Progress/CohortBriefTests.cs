@@ -320,6 +320,10 @@ public class CohortBriefTests
         Seen("given", Feedback(brief.Feedback with { Given = 1 }));
         Seen("acted", Feedback(brief.Feedback with { ActedOn = 99 }));
         Seen("closed", Feedback(brief.Feedback with { Closed = 99 }));
+        Seen("actions", Feedback(brief.Feedback with { Actions = [brief.Feedback.Actions[0] with { IsClosed = !brief.Feedback.Actions[0].IsClosed }, .. brief.Feedback.Actions.Skip(1)] }));
+        Seen("waiting", Feedback(brief.Feedback with { Open = [.. brief.Feedback.Open.Skip(1)] }));
+        Seen("tackled", brief with { Challenges = brief.Challenges with { Tackled = [brief.Challenges.Tackled[0] with { Reusable = "nothing" }, .. brief.Challenges.Tackled.Skip(1)] } });
+        Seen("challenges", brief with { Challenges = brief.Challenges with { Open = [brief.Challenges.Open[0] with { Owner = Programmes.Learner(1) }, .. brief.Challenges.Open.Skip(1)] } });
         Seen("learners-rating", Feedback(brief.Feedback with { LearnersRating = brief.Feedback.LearnersRating.Value + 0.1 }));
         Seen("mentors-rating", Feedback(brief.Feedback with { MentorsRating = 4.0 }));
         Seen("mentor-learners", Mentor(mentor with { Learners = 0 }));

@@ -50,8 +50,16 @@ public class GainAndClimateTests
             Promises = [new Promise { By = Programmes.Mentor(0), What = "a", MadeOn = start, DueOn = start.PlusDays(3) }, new Promise { By = Programmes.Mentor(0), What = "b", MadeOn = start, DueOn = start.PlusDays(30), KeptOn = start.PlusDays(29) }],
             Obstacles = [new Obstacle { Id = new ObstacleId("O"), Kind = "time", RaisedBy = Programmes.Learner(0), RaisedOn = start.PlusDays(25), Owner = Programmes.Mentor(0) }],
             CheckIns = [new CheckIn { By = Programmes.Mentor(0), On = start.PlusDays(20), Reflection = "Let them decide." }],
+            Feedback = [new Feedback { From = Programmes.Mentor(0), On = start.PlusDays(19) }, new Feedback { From = Programmes.Mentor(0), On = start.PlusDays(20) }, new Feedback { From = Programmes.Mentor(0), On = start.PlusDays(40) }, new Feedback { From = Programmes.Mentor(0), On = start.PlusDays(41) }],
         });
         var growth = ProgressMonitor.Growth(Programmes.Cohort(4, mentors: 1), facts, Programmes.At(40))[0];
+        Assert.Equal((1, 2), (growth.FeedbackBefore, growth.FeedbackAfter));
+        Assert.Equal(
+            [
+                "M0 kept 0 % of what was due before 2026-01-25 and 100 % since.", "M0 took on 0 obstacles before 2026-01-25 and 1 since.",
+                "M0 gave feedback 1 time before 2026-01-25 and 2 times since.",
+            ],
+            growth.Reasons.Select(reason => reason.ToString()));
         Assert.Equal((0.0, 1.0), (growth.KeptBefore.Value, growth.KeptAfter.Value));
         Assert.Equal((0, 1, 1), (growth.DecisionsBefore, growth.DecisionsAfter, growth.Reflections));
     }
@@ -98,6 +106,8 @@ public class GainAndClimateTests
         var report = new ClimateReader().Read(scale, after, before);
         Assert.Equal(11.0 / 3, report.MeanChange.Value, 1e-9);
         Assert.Equal((6, 0), (report.ReliablyBetter.Value, report.ReliablyWorse.Value));
+        Assert.Contains(
+            "own: those who answered twice changed by +3.7 on average; 6 for the better and 0 for the worse by more than measurement error explains.", report.Reasons.Select(reason => reason.ToString()));
     }
 
     [Fact]
@@ -121,6 +131,27 @@ public class GainAndClimateTests
         Assert.Equal(100, all.Score.Value);
         Assert.True(all.Lower.Value < 60);
         Assert.Equal("progress.climate.answer.range", Assert.Single(all.Problems).Code);
+        Assert.Equal(
+            $"5 answers give a recommendation score of +100 points on -100 to 100 (+{all.Lower.Value:0} to +100 with 95 % confidence).", all.Because.ToString());
+        Assert.Equal("There is no recommendation score to show, because only 4 answered; figures of fewer than 5 are not shown.", reader.Recommend([9, 10, 9, 9]).Because.ToString());
+    }
+
+    [Theory]
+    [InlineData(1, "own: the items go together (alpha 0.88; 0.33 to 0.98 with 95 % confidence), so their mean says one thing.")]
+    [InlineData(2, "own: the items hardly go together (alpha 0.18; -3.80 to 0.86 with 95 % confidence), so take their means with care.")]
+    public void Alpha_comes_with_its_interval_and_what_it_means(int step, string sentence)
+    {
+        var scale = new ClimateScale { Name = "own", Items = 2, Lowest = 1, Highest = 7 };
+        int[] first = [2, 3, 4, 5, 6, 7, 5], second = [2, 4, 4, 5, 5, 6, 7], other = [5, 2, 4, 6, 3, 5, 2];
+        var answers = Enumerable.Range(0, 7).Select(i => Answer(i, [first[i], step == 1 ? second[i] : other[i]])).ToList();
+        var report = new ClimateReader().Read(scale, answers);
+        Assert.Equal(sentence, report.Reasons[0].ToString());
+        Assert.True(report.AlphaLower.Value < report.Alpha.Value && report.Alpha.Value < report.AlphaUpper.Value);
+        double agreement = report.Teams[0].Agreement.Value;
+        Assert.Equal(FormattableString.Invariant($"own, all: mean {report.Teams[0].Mean.Value:0.0} on 1 to 7; agreement among the members {agreement:0.00}, where 1 is full."), report.Reasons[1].ToString());
+        // Four are too few for anything.
+        Assert.Equal(
+            "own, all: no mean, because the team, or what could be had by subtraction, has fewer than 5 complete answers.", Assert.Single(new ClimateReader().Read(scale, answers[..4]).Reasons).ToString());
     }
 
     private static Proficiency Of(PersonId person, SkillId skill, double level) => new() { Person = person, Skill = skill, Level = level, StandardError = 0.5 };

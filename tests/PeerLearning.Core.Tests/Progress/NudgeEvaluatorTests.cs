@@ -119,8 +119,41 @@ public class NudgeEvaluatorTests
         Assert.Equal([2, 6, 10], whole.Reasons.Select(reason => (int)reason.Figures.Single(figure => figure.Name == "week").Number!.Value));
         var points = At(whole, 6)[0];
         Assert.Equal(points.Auc.Value, whole.Reasons[1].Figures.Single(figure => figure.Name == "auc").Number);
+        Assert.Equal(
+            FormattableString.Invariant($"Week 6, {points.Learners} learners: of one who needed help and one who did not, the one who did had more points in {points.Auc.Value:P1} of all pairs ({points.AucLower.Value:P1} to {points.AucUpper.Value:P1} with 95 % confidence)."),
+            whole.Reasons[1].ToString());
         var past = Past(30, 3);
         Assert.Empty(Evaluator.Evaluate([past with { Outcomes = [.. past.Outcomes.Select(outcome => outcome with { NeededHelp = false })] }]).Reasons);
+    }
+
+    [Fact]
+    public void Few_learners_in_perfect_order_have_an_area_and_no_interval_without_width()
+    {
+        var step = Programmes.Step(0);
+        var past = new PastProgram
+        {
+            Cohort = Programmes.Cohort(6),
+            Facts = ProgressFacts.Create(new ProgressRows
+            {
+                Milestones = [new Milestone { Id = step, Due = Programmes.Start.PlusDays(5) }],
+                Submissions = [.. Enumerable.Range(0, 3).Select(i => new Submission { Learner = Programmes.Learner(i), Milestone = step, On = Programmes.Start })],
+            }),
+            Outcomes = [.. Enumerable.Range(0, 6).Select(i => new LearnerOutcome { Learner = Programmes.Learner(i), NeededHelp = i > 2 })],
+        };
+        var evaluation = Evaluator.Evaluate([past]);
+        var points = At(evaluation, 6)[0];
+        Assert.Equal(1.0, points.Auc.Value);
+        Assert.Equal((UndefinedCause.NoVariation, UndefinedCause.NoVariation), (points.AucLower.Undefined!.Cause, points.AucUpper.Undefined!.Cause));
+        Assert.EndsWith(" in 100.0 % of all pairs.", evaluation.Reasons[1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_joins_on_the_day_of_the_decision_is_not_scored_yet()
+    {
+        var past = Past(12, 4);
+        NudgeAccuracy Joined(int day) => At(
+            Evaluator.Evaluate([past with { Facts = ProgressFacts.Create(Programmes.Rows(12, 4) with { Enrolments = [new Enrolment { Learner = Programmes.Learner(0), JoinedOn = Programmes.Start.PlusDays(day) }] }) }]), 6)[0];
+        Assert.Equal((12, 11), (Joined(41).Learners, Joined(42).Learners));
     }
 
     [Fact]

@@ -5,8 +5,8 @@ namespace PeerLearning.Tests.Progress;
 public class NudgePointsTests
 {
     [Theory]
-    [InlineData(47, true, true, false)]
-    [InlineData(46, true, false, false)]
+    [InlineData(48, true, true, false)]
+    [InlineData(47, true, false, false)]
     [InlineData(21, true, false, false)]
     [InlineData(20, true, false, true)]
     [InlineData(36, false, true, false)]
@@ -24,7 +24,7 @@ public class NudgePointsTests
     {
         var card = NudgePoints.BuiltIn with { Signals = [new SignalPoints { Signal = NudgeSignal.DaysIdle, Knots = [new PointKnot(0, 0), new PointKnot(28, 100)] }] };
         Assert.False(card.Raises(0, withActivity: false));
-        Assert.True(card.Raises(47, withActivity: true));
+        Assert.True(card.Raises(48, withActivity: true));
     }
 
     [Theory]

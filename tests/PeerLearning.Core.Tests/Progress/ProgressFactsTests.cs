@@ -82,6 +82,17 @@ public class ProgressFactsTests
     }
 
     [Fact]
+    public void Ids_compare_by_their_text()
+    {
+        var (a, b) = (new MilestoneId("a"), new MilestoneId("b"));
+        Assert.Equal((true, false, false, true), (a < b, b < a, a < new MilestoneId("a"), a <= new MilestoneId("a")));
+        Assert.Equal((true, false, false, true), (b > a, a > b, a > new MilestoneId("a"), a >= new MilestoneId("a")));
+        var (c, d) = (new ObstacleId("c"), new ObstacleId("d"));
+        Assert.Equal((true, false, false, true), (c < d, d < c, c < new ObstacleId("c"), c <= new ObstacleId("c")));
+        Assert.Equal((true, false, false, true), (d > c, c > d, c > new ObstacleId("c"), c >= new ObstacleId("c")));
+    }
+
+    [Fact]
     public void Percentages_get_their_own_repair()
     {
         ProgressFacts.TryCreate(Sound() with { Submissions = [new Submission { Learner = Programmes.Learner(0), Milestone = Programmes.Step(0), On = Day, Mark = 78 }] }, out _, out var problems);

@@ -207,6 +207,69 @@ public class LawTests
         }
     }
 
+    [Fact]
+    public void Exact_Mann_Whitney_tests_equal_the_listing_of_all_groups_also_with_ties()
+    {
+        var random = new SeededRandom(12);
+        for (int run = 0; run < 200; run++)
+        {
+            double[] x = Enumerable.Range(0, 1 + random.Next(5)).Select(_ => (double)random.Next(5)).ToArray();
+            double[] y = Enumerable.Range(0, 1 + random.Next(5)).Select(_ => (double)random.Next(5)).ToArray();
+            double[] all = [.. x, .. y];
+            if (!MannWhitney.Test(x, y).TryGet(out var test)) continue;
+            double U(IEnumerable<int> chosen)
+            {
+                var group = chosen.ToHashSet();
+                return group.Sum(i => Enumerable.Range(0, all.Length).Where(j => !group.Contains(j)).Sum(j => all[i] > all[j] ? 1 : all[i] == all[j] ? 0.5 : 0));
+            }
+
+            var sums = Enumerable.Range(0, 1 << all.Length).Where(bits => System.Numerics.BitOperations.PopCount((uint)bits) == x.Length)
+                .Select(bits => U(Enumerable.Range(0, all.Length).Where(i => (bits >> i & 1) == 1))).ToList();
+            double centre = x.Length * y.Length / 2.0;
+            Near(test.U, U(Enumerable.Range(0, x.Length)), 1e-12);
+            Near(sums.Count(u => u >= test.U) / (double)sums.Count, test.Exact.Value.Greater, 1e-13);
+            Near(sums.Count(u => u <= test.U) / (double)sums.Count, test.Exact.Value.Less, 1e-13);
+            Near(sums.Count(u => Math.Abs(u - centre) >= Math.Abs(test.U - centre)) / (double)sums.Count, test.Exact.Value.TwoSided, 1e-13);
+        }
+    }
+
+    [Fact]
+    public void Fisher_s_test_equals_the_listing_of_all_groups()
+    {
+        var random = new SeededRandom(13);
+        for (int run = 0; run < 100; run++)
+        {
+            int first = 1 + random.Next(5), second = 1 + random.Next(5), column = random.Next(first + second + 1);
+            // Every way to choose who of all people is in the first column is equally likely.
+            var cells = Enumerable.Range(0, 1 << (first + second)).Where(bits => System.Numerics.BitOperations.PopCount((uint)bits) == column)
+                .Select(bits => System.Numerics.BitOperations.PopCount((uint)bits & ((1u << first) - 1))).ToList();
+            int a = cells[random.Next(cells.Count)];
+            var test = FisherExact.Test(a, first - a, column - a, second - column + a).Value;
+            double Share(Func<int, bool> counts) => cells.Count(counts) / (double)cells.Count;
+            Near(Share(cell => cell >= a), test.GreaterP, 1e-12);
+            Near(Share(cell => cell <= a), test.LessP, 1e-12);
+            Near(Share(cell => cell > a) + (0.5 * Share(cell => cell == a)), test.GreaterMidP, 1e-12);
+            Near(Share(cell => cell < a) + (0.5 * Share(cell => cell == a)), test.LessMidP, 1e-12);
+            Near(Share(cell => Share(other => other == cell) <= Share(other => other == a) * (1 + 1e-9)), test.TwoSidedP, 1e-12);
+            var distribution = new Hypergeometric(first, second, column);
+            for (int k = distribution.Lowest - 2; k <= distribution.Highest + 2; k++)
+            {
+                Near(Share(cell => cell <= k), distribution.Lower(k), 1e-12);
+                Near(Share(cell => cell >= k), distribution.AtLeast(k), 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_matrix_that_is_not_positive_definite_has_no_factor()
+    {
+        Assert.Null(DenseCholesky.Factor([1, 0, 2, 1], 2));
+        Assert.Null(DenseCholesky.Factor([0], 1));
+        Assert.Null(DenseCholesky.Factor([double.PositiveInfinity], 1));
+        Assert.Null(DenseCholesky.Factor([double.NaN], 1));
+        Assert.Equal(Math.Log(3), DenseCholesky.Factor([2, 0, 1, 2], 2)!.LogDeterminant, 1e-14);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

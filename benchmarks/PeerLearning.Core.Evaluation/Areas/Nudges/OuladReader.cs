@@ -57,10 +57,13 @@ internal static class OuladReader
         {
             if (!builders.TryGetValue((row["code_module"], row["code_presentation"]), out var builder)) continue;
             var learner = new PersonId(row["id_student"]);
-            if (builder.Learners.Contains(learner)) builder.Activity.Add(new ActivityDay { Learner = learner, On = Day(row["date"]), Amount = (int)Number(row["clicks"]) });
+            if (!builder.Learners.Contains(learner)) continue;
+            // Some tables have a row a page: one entry a learner and day.
+            var day = (learner, Day(row["date"]));
+            builder.Clicks[day] = builder.Clicks.GetValueOrDefault(day) + (int)Number(row["clicks"]);
         }
 
-        return [.. builders.Select(entry => new Presentation(entry.Key.Item1, entry.Key.Item2, entry.Value.Build($"{entry.Key.Item1} {entry.Key.Item2}"), entry.Value.Activity.Count > 0))];
+        return [.. builders.Select(entry => new Presentation(entry.Key.Item1, entry.Key.Item2, entry.Value.Build($"{entry.Key.Item1} {entry.Key.Item2}"), entry.Value.Clicks.Count > 0))];
     }
 
     /// <summary>Whether a folder holds enrolments at all.</summary>
@@ -79,7 +82,13 @@ internal static class OuladReader
             while (reader.ReadLine() is { } line)
             {
                 string[] cells = line.Split(',');
-                for (int i = 0; i < header.Length; i++) row[header[i]] = i < cells.Length ? cells[i].Trim('"') : "";
+                for (int i = 0; i < header.Length; i++)
+                {
+                    string cell = i < cells.Length ? cells[i].Trim('"') : "";
+                    // The tables as published write a question mark for what is missing, those of the R package NA.
+                    row[header[i]] = cell is "?" or "NA" ? "" : cell;
+                }
+
                 yield return row;
             }
         }
@@ -108,7 +117,7 @@ internal static class OuladReader
 
         public List<Submission> Submissions { get; } = [];
 
-        public List<ActivityDay> Activity { get; } = [];
+        public Dictionary<(PersonId Learner, LocalDate On), int> Clicks { get; } = [];
 
         public void Enrol(Dictionary<string, string> row)
         {
@@ -124,7 +133,7 @@ internal static class OuladReader
 
         public PastProgram Build(string id)
         {
-            var rows = new ProgressRows { Milestones = Milestones, Submissions = Submissions, Activity = Activity, Enrolments = _enrolments };
+            var rows = new ProgressRows { Milestones = Milestones, Submissions = Submissions, Activity = [.. Clicks.Select(entry => new ActivityDay { Learner = entry.Key.Learner, On = entry.Key.On, Amount = entry.Value })], Enrolments = _enrolments };
             return new PastProgram
             {
                 Cohort = new Cohort

@@ -106,6 +106,9 @@ internal sealed class BriefFigureVerifier(CohortBrief brief, Cohort cohort, Prog
         var rows = facts.Feedback.Where(row => row.On <= _today && (_learners.Contains(row.From) || cohort.Mentors.Contains(row.From))).ToList();
         Same("given", "Feedback.Given", rows.Count, brief.Feedback.Given);
         Same("acted", "Feedback.ActedOn", rows.Count(row => row.ActedOn <= _today), brief.Feedback.ActedOn);
+        var actions = rows.Where(row => row.ActedOn <= _today).Select(row => (row.ActedOn!.Value, row.Action, row.ClosedOn <= _today)).OrderByDescending(row => row.Item1).ToList();
+        if (!actions.SequenceEqual(brief.Feedback.Actions.Select(action => (action.On, action.Action, action.IsClosed)))) fail("actions", "Feedback.Actions", "What was done does not hold.");
+        Same("waiting", "Feedback.Open", rows.Count(row => !(row.ClosedOn <= _today)), brief.Feedback.Open.Count);
         Same("closed", "Feedback.Closed", rows.Count(row => row.ClosedOn <= _today), brief.Feedback.Closed);
         CheckRating("learners-rating", "Feedback.LearnersRating", rows.Where(row => row.About is null && _learners.Contains(row.From)), brief.Feedback.LearnersRating);
         CheckRating("mentors-rating", "Feedback.MentorsRating", rows.Where(row => row.About is null && !_learners.Contains(row.From)), brief.Feedback.MentorsRating);

@@ -79,13 +79,18 @@ internal static class BriefVerifier
     private static void CheckChallenges(CohortBrief brief, Cohort cohort, ProgressFacts facts, LocalDate today, Action<string, string, string> fail)
     {
         var circle = cohort.Members.Where(member => member is not null).Select(member => member.Learner).ToHashSet();
-        var open = facts.Obstacles
-            .Where(row => row.RaisedOn <= today && !(row.RemovedOn <= today))
+        var raised = facts.Obstacles
+            .Where(row => row.RaisedOn <= today)
             .Where(row => circle.Contains(row.RaisedBy) || cohort.Mentors.Contains(row.RaisedBy) || row.Affected.Any(circle.Contains))
-            .Select(row => (row.Id, Age: Period.DaysBetween(row.RaisedOn, today), Held: row.Affected.Append(row.RaisedBy).Distinct().Count()))
+            .ToList();
+        var tackled = raised.Where(row => row.RemovedOn <= today).Select(row => (row.Id, Period.DaysBetween(row.RaisedOn, row.RemovedOn!.Value), row.Action, row.Outcome, row.Reusable)).Reverse().ToList();
+        if (!tackled.SequenceEqual(brief.Challenges.Tackled.Select(row => (row.Obstacle, row.Days, row.Action, row.Outcome, row.Reusable)))) fail("tackled", "Challenges.Tackled", "The removed obstacles do not hold.");
+        var open = raised
+            .Where(row => !(row.RemovedOn <= today))
+            .Select(row => (row.Id, Age: Period.DaysBetween(row.RaisedOn, today), Held: row.Affected.Append(row.RaisedBy).Distinct().Count(), Owner: row.OwnedOn > today ? null : row.Owner))
             .OrderByDescending(row => (long)row.Age * row.Held).ThenByDescending(row => row.Age).ThenBy(row => row.Id)
             .ToList();
-        if (!open.SequenceEqual(brief.Challenges.Open.Select(row => (row.Obstacle, row.AgeInDays, row.Affected)))) fail("challenges", "Challenges.Open", "The open obstacles, their order, ages or people do not hold.");
+        if (!open.SequenceEqual(brief.Challenges.Open.Select(row => (row.Obstacle, row.AgeInDays, row.Affected, row.Owner)))) fail("challenges", "Challenges.Open", "The open obstacles, their order, ages, people or owners do not hold.");
     }
 
     private static List<CohortMember> Present(Cohort cohort, ProgressFacts facts, LocalDate today) =>

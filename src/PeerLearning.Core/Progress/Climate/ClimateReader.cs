@@ -7,6 +7,9 @@ namespace PeerLearning.Progress;
 /// <summary>Reads scales of climate and agency: agreement before means, alpha with its interval, change beyond measurement error, small groups withheld.</summary>
 public sealed class ClimateReader
 {
+    /// <summary>The alpha from which on items are commonly read as one (Nunnally, 1978).</summary>
+    private const double GoTogether = 0.7;
+
     /// <summary>Initialises the service.</summary>
     /// <param name="options">How to read; null for the defaults.</param>
     public ClimateReader(ClimateReaderOptions? options = null) => Options = options ?? new ClimateReaderOptions();
@@ -35,19 +38,38 @@ public sealed class ClimateReader
         var teams = Teams(scale, now);
         var (change, better, worse) = Change(now, then, alpha);
         var reasons = new List<Reason>();
+        if (!few && alpha.Alpha.TryGet(out double together) && limits.TryGet(out var range))
+        {
+            Figure[] figures = [Figure.Of("scale", scale.Name), Figure.Of("alpha", together), Figure.Of("lower", range.Lower), Figure.Of("upper", range.Upper)];
+            reasons.Add(together >= GoTogether
+                ? Reason.Of("progress.climate.alpha", "{scale}: the items go together (alpha {alpha:0.00}; {lower:0.00} to {upper:0.00} with 95 % confidence), so their mean says one thing.", figures)
+                : Reason.Of("progress.climate.alpha.low", "{scale}: the items hardly go together (alpha {alpha:0.00}; {lower:0.00} to {upper:0.00} with 95 % confidence), so take their means with care.", figures));
+        }
+
+        if (change.TryGet(out double changed))
+        {
+            Figure[] figures = [Figure.Of("scale", scale.Name), Figure.Of("change", changed)];
+            reasons.Add(better.TryGet(out int up) && worse.TryGet(out int down)
+                ? Reason.Of(
+                    "progress.climate.change.reliable", "{scale}: those who answered twice changed by {change:+0.0;-0.0;0.0} on average; {better} for the better and {worse} for the worse by more than measurement error explains.",
+                    [.. figures, Figure.Of("better", up), Figure.Of("worse", down)])
+                : Reason.Of("progress.climate.change", "{scale}: those who answered twice changed by {change:+0.0;-0.0;0.0} on average.", figures));
+        }
+
         foreach (var team in teams)
         {
+            var name = Figure.Of("team", team.Team.Length > 0 ? team.Team : "all");
             if (team.Mean.TryGet(out double mean))
             {
-                Figure[] figures = [Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("mean", mean), Figure.Of("lowest", scale.Lowest), Figure.Of("highest", scale.Highest)];
+                Figure[] figures = [Figure.Of("scale", scale.Name), name, Figure.Of("mean", mean), Figure.Of("lowest", scale.Lowest), Figure.Of("highest", scale.Highest)];
                 reasons.Add(team.Agreement.TryGet(out double agreed)
-                    ? Reason.Of("progress.climate.mean", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}, agreement {agreement:0.00}.", [.. figures, Figure.Of("agreement", agreed)])
-                    : Reason.Of("progress.climate.mean.alone", "{scale} {team}: mean {mean:0.0} on {lowest} to {highest}.", figures));
+                    ? Reason.Of("progress.climate.mean", "{scale}, {team}: mean {mean:0.0} on {lowest} to {highest}; agreement among the members {agreement:0.00}, where 1 is full.", [.. figures, Figure.Of("agreement", agreed)])
+                    : Reason.Of("progress.climate.mean.alone", "{scale}, {team}: mean {mean:0.0} on {lowest} to {highest}.", figures));
             }
             else
             {
                 reasons.Add(Reason.Of(
-                    "progress.climate.withheld", "{scale} {team}: no mean, because {because}", Figure.Of("scale", scale.Name), Figure.Of("team", team.Team), Figure.Of("because", team.Mean.Undefined!.Clause)));
+                    "progress.climate.withheld", "{scale}, {team}: no mean, because {because}", Figure.Of("scale", scale.Name), name, Figure.Of("because", team.Mean.Undefined!.Clause)));
             }
         }
 
@@ -116,6 +138,11 @@ public sealed class ClimateReader
             Score = why is null ? score.Value.Points : why,
             Lower = why is null ? score.Value.ScoreLimits.Lower : why,
             Upper = why is null ? score.Value.ScoreLimits.Upper : why,
+            Because = why is null
+                ? Reason.Of(
+                    "progress.recommendation", "{answers|answer gives|answers give} a recommendation score of {score:+0;-0;0} points on -100 to 100 ({lower:+0;-0;0} to {upper:+0;-0;0} with 95 % confidence).",
+                    Figure.Of("answers", n), Figure.Of("score", score.Value.Points), Figure.Of("lower", score.Value.ScoreLimits.Lower), Figure.Of("upper", score.Value.ScoreLimits.Upper))
+                : Reason.Of("progress.recommendation.none", "There is no recommendation score to show, because {because}", Figure.Of("because", why.Clause)),
             Problems = problems.ToList(),
         };
     }

@@ -15,6 +15,9 @@ public sealed record Recommendation
     /// <summary>The upper 95 % limit.</summary>
     public required Measured<double> Upper { get; init; }
 
+    /// <summary>The sentence.</summary>
+    public required Reason Because { get; init; }
+
     /// <summary>What is wrong with the answers.</summary>
     public required IReadOnlyList<Problem> Problems { get; init => field = ValueList.Copy(value); }
 }

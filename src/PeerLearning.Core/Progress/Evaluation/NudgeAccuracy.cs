@@ -23,7 +23,7 @@ public sealed record NudgeAccuracy
     /// <summary>The area under the ROC curve.</summary>
     public required Measured<double> Auc { get; init; }
 
-    /// <summary>The lower 95 % limit of the area (DeLong, DeLong and Clarke-Pearson, 1988).</summary>
+    /// <summary>The lower 95 % limit of the area (DeLong, DeLong and Clarke-Pearson, 1988); not known where the area is 0 or 1.</summary>
     public required Measured<double> AucLower { get; init; }
 
     /// <summary>The upper 95 % limit of the area.</summary>

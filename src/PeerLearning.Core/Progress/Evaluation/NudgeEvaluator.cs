@@ -125,11 +125,12 @@ public sealed class NudgeEvaluator
         var reasons = new List<Reason>();
         foreach (var week in weeks)
         {
-            if (week.Rule != NudgeRule.Points || !week.Auc.IsDefined || !week.AucLower.IsDefined) continue;
-            reasons.Add(Reason.Of(
-                "progress.evaluation.week",
-                "At the end of week {week} the points told {learners|learner|learners} apart with an area of {auc:0.000} ({lower:0.000} to {upper:0.000}).",
-                Figure.Of("week", week.Week), Figure.Of("learners", week.Learners), Figure.Of("auc", week.Auc.Value), Figure.Of("lower", week.AucLower.Value), Figure.Of("upper", week.AucUpper.Value)));
+            if (week.Rule != NudgeRule.Points || !week.Auc.TryGet(out double auc)) continue;
+            const string Pairs = "Week {week}, {learners|learner|learners}: of one who needed help and one who did not, the one who did had more points in {auc:P1} of all pairs";
+            Figure[] figures = [Figure.Of("week", week.Week), Figure.Of("learners", week.Learners), Figure.Of("auc", auc)];
+            reasons.Add(week.AucLower.TryGet(out double lower) && week.AucUpper.TryGet(out double upper)
+                ? Reason.Of("progress.evaluation.week", Pairs + " ({lower:P1} to {upper:P1} with 95 % confidence).", [.. figures, Figure.Of("lower", lower), Figure.Of("upper", upper)])
+                : Reason.Of("progress.evaluation.week.alone", Pairs + ".", figures));
         }
 
         return new NudgeEvaluation { Split = split, Weeks = weeks, Burden = burden, Groups = groups, Problems = problems.ToList(), Reasons = reasons };

@@ -36,14 +36,18 @@ internal sealed class ScoreSheet
             Learners = scores.Length,
             NeededHelp = labels.Count(label => label),
             Auc = roc.TryGet(out var area) ? area.Area : roc.Undefined!,
-            AucLower = roc.IsDefined ? Lower(area!.Interval) : roc.Undefined!,
-            AucUpper = roc.IsDefined ? Upper(area!.Interval) : roc.Undefined!,
+            AucLower = roc.IsDefined ? Side(area!, Lower) : roc.Undefined!,
+            AucUpper = roc.IsDefined ? Side(area!, Upper) : roc.Undefined!,
             AveragePrecision = AlertScores.AveragePrecision(scores, labels),
             PrecisionAtCapacity = AlertScores.PrecisionAt(k, scores, labels),
             Brier = Chances.Count == 0 ? none : AlertScores.Brier(Chances.ToArray(), labels),
             CalibrationError = Chances.Count == 0 ? none : AlertScores.CalibrationError(Chances.ToArray(), labels),
         };
     }
+
+    /// <summary>Where all pairs are in one order the interval has no width, however few learners there are: that would say too much.</summary>
+    private static Measured<double> Side(RocResult area, Func<Measured<Limits>, Measured<double>> side) =>
+        area.Area is > 0 and < 1 ? side(area.Interval) : Undefined.NoVariation("All pairs of learners are in one order.");
 
     private static Measured<double> Lower(Measured<Limits> limits) => limits.TryGet(out var pair) ? pair.Lower : limits.Undefined!;
 

@@ -28,7 +28,7 @@ public sealed record NudgePoints
             Line(NudgeSignal.DaysIdle, 28, 15),
             Line(NudgeSignal.FewActiveDays, 1, 10),
         ],
-        RaiseAt = 47,
+        RaiseAt = 48,
         ClearAt = 20,
     };
 
