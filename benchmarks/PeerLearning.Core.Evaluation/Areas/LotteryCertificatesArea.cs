@@ -20,53 +20,46 @@ internal sealed class LotteryCertificatesArea : IArea
     internal static CaseOutcome RunDraws(int corruptions)
     {
         var random = new SeededRandom(2);
-        int done = 0, accepted = 0, sound = 0, pools = 0;
-        string first = "";
-        for (ulong seed = 1; done < corruptions; seed++)
+        return Count(corruptions, 50, "rounds", seed =>
         {
             var round = LotteryRound.Make(seed);
-            pools++;
-            if (round.IsSound()) sound++;
-            for (int i = 0; i < 50 && done < corruptions; i++)
-            {
-                if (round.IsRejected(ref random, out string kind) is not { } isRejected) continue;
-                done++;
-                if (isRejected) continue;
-                accepted++;
-                if (first.Length == 0) first = $"; first accepted: {kind}, seed {seed}";
-            }
-        }
-
-        return new CaseOutcome
-        {
-            Ok = accepted == 0 && sound == pools,
-            Value = done - accepted,
-            Reference = done,
-            Verified = sound == pools,
-            Detail = $"{pools} sound rounds, {sound} accepted{first}",
-        };
+            return (round.IsSound(), () => round.IsRejected(ref random, out string kind) is { } isRejected ? (isRejected, kind) : null);
+        });
     }
 
     internal static CaseOutcome Run(int corruptions)
     {
         var random = new SeededRandom(1);
-        int done = 0, accepted = 0, sound = 0, pools = 0;
-        string first = "";
-        for (ulong seed = 1; done < corruptions; seed++)
+        return Count(corruptions, 25, "lotteries", seed =>
         {
             int[] shape = LotteryTwin.Values(3, seed);
             var (workforce, request, _) = LotteryTwin.Make(40 + (int)(seed % 5 * 10), 6 + (int)(seed % 4), shape, seed % 2 == 0 ? 0.1 : 0, seed);
             var chances = new AdmissionLottery().FindChances(workforce, request);
-            pools++;
-            if (chances.Verify(workforce, request).Count == 0) sound++;
-            for (int i = 0; i < 25 && done < corruptions; i++)
+            return (chances.Verify(workforce, request).Count == 0, () =>
             {
-                if (LotteryCorruption.Make(chances.Model, chances.Solution, ref random, out string kind) is not { } corrupt) continue;
+                if (LotteryCorruption.Make(chances.Model, chances.Solution, ref random, out string kind) is not { } corrupt) return null;
+                return (new AdmissionChances(workforce, chances.Model, corrupt, null).Verify(workforce, request).Count > 0, kind);
+            });
+        });
+    }
+
+    /// <summary>Corrupts sound answers, so many times each, and counts those that are rejected.</summary>
+    private static CaseOutcome Count(int corruptions, int each, string what, Func<ulong, (bool IsSound, Func<(bool IsRejected, string Kind)?> Corrupt)> make)
+    {
+        int done = 0, accepted = 0, sound = 0, pools = 0;
+        string first = "";
+        for (ulong seed = 1; done < corruptions; seed++)
+        {
+            var (isSound, corrupt) = make(seed);
+            pools++;
+            if (isSound) sound++;
+            for (int i = 0; i < each && done < corruptions; i++)
+            {
+                if (corrupt() is not { } tried) continue;
                 done++;
-                var broken = new AdmissionChances(workforce, chances.Model, corrupt, null);
-                if (broken.Verify(workforce, request).Count > 0) continue;
+                if (tried.IsRejected) continue;
                 accepted++;
-                if (first.Length == 0) first = $"; first accepted: {kind}, seed {seed}";
+                if (first.Length == 0) first = $"; first accepted: {tried.Kind}, seed {seed}";
             }
         }
 
@@ -76,7 +69,7 @@ internal sealed class LotteryCertificatesArea : IArea
             Value = done - accepted,
             Reference = done,
             Verified = sound == pools,
-            Detail = $"{pools} sound lotteries, {sound} accepted{first}",
+            Detail = $"{pools} sound {what}, {sound} accepted{first}",
         };
     }
 }

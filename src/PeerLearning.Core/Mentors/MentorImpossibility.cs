@@ -54,8 +54,7 @@ internal sealed class MentorImpossibility(Workforce workforce, SkillProfiles lev
         foreach (var demand in needed)
         {
             if (cancellationToken.IsCancellationRequested) break;
-            var change = MentorRelaxer.Changes(request, demand)
-                .FirstOrDefault(change => IsPossible(change.Request, []));
+            var change = Smallest(demand);
             if (change is not null) changes.Add(new MentorRelaxation { Demand = demand.Place, Change = change.Words });
             else if (IsPossible(request, [demand.Place]))
             {
@@ -75,6 +74,45 @@ internal sealed class MentorImpossibility(Workforce workforce, SkillProfiles lev
         }
 
         return changes;
+    }
+
+    /// <summary>The smallest change of a demand that is enough, confirmed by asking again; null if none was found.</summary>
+    private MentorRelaxer.Softened? Smallest(MentorDemand demand)
+    {
+        var computed = demand.Place switch
+        {
+            MentorDemand.Member => HighestFloor(),
+            MentorDemand.Mean => Attainable(demand, model => Array.ConvertAll(model.Pool.Points, points => (long)points)) is { } sum ? MentorRelaxer.Mean(request, sum) : null,
+            MentorDemand.Budget => Attainable(demand, model => Array.ConvertAll(model.Costs(), cost => -cost)) is { } saved ? MentorRelaxer.Budget(request, -saved) : null,
+            _ => null,
+        };
+        if (computed is not null) return IsPossible(computed.Request, []) ? computed : null;
+        return MentorRelaxer.Changes(request, demand).TakeWhile(_ => !cancellationToken.IsCancellationRequested).FirstOrDefault(change => IsPossible(change.Request, []));
+    }
+
+    /// <summary>The highest floor that leaves a team: whatever keeps a floor keeps every lower one, so that halving finds it.</summary>
+    private MentorRelaxer.Softened? HighestFloor()
+    {
+        int asked = MentorPool.FloorOf(request.MinimumMemberExpertise!.Value);
+        int[] floors = [.. MentorPool.Distinct(new MentorTeamModel(workforce, levels, request, [MentorDemand.Member], isOnlyPossible: true).Pool.Points).Where(points => points < asked)];
+        int low = -1, high = floors.Length;
+        while (high - low > 1 && !cancellationToken.IsCancellationRequested)
+        {
+            int middle = (low + high) / 2;
+            if (IsPossible(MentorRelaxer.Member(request, floors[middle]).Request, [])) low = middle;
+            else high = middle;
+        }
+
+        return low < 0 ? null : MentorRelaxer.Member(request, floors[low]);
+    }
+
+    /// <summary>The largest total that a team can have that keeps all other demands; null if none was found.</summary>
+    private long? Attainable(MentorDemand demand, Func<MentorTeamModel, long[]> amounts)
+    {
+        var model = new MentorTeamModel(workforce, levels, request, [demand.Place], isOnlyPossible: true);
+        if (model.LacksRequired) return null;
+        var answer = SelectionSolver.Solve(model.Problem.WithProfits(amounts(model)), new SelectionOptions { Nodes = Nodes, TieKey = model.TieKey }, null, cancellationToken);
+        return answer.Teams.Count == 0 ? null : answer.Teams[0].Objective;
     }
 
     private bool IsImpossible(MentorTeamRequest asked, IEnumerable<string> dropped) => Decide(asked, dropped) == Proof.Impossible;

@@ -13,6 +13,12 @@ internal static class MentorRelaxer
     {
         if (demand.Place == MentorDemand.Level) return Levels(request);
         if (demand.Place == MentorDemand.Load) return Loads(request);
+        if (demand.Place == MentorDemand.Rest) return Rests(request);
+        for (int i = 0; i < request.Coverage.Count; i++)
+        {
+            if (demand.Place == $"Coverage[{i}]") return Coverages(request, i);
+        }
+
         for (int r = 0; r < request.Rules.Count; r++)
         {
             if (demand.Place == $"Rules[{r}]") return Rules(request, r);
@@ -39,6 +45,47 @@ internal static class MentorRelaxer
                 request with { MaximumLoad = load }, Reason.Of("mentors.relax.load", "Let members mentor up to {load|programme|programmes} already.", Figure.Of("load", load)));
         }
     }
+
+    private static IEnumerable<Softened> Rests(MentorTeamRequest request)
+    {
+        foreach (var day in request.Loads.Where(row => row.LastEnded > request.RestedSince).Select(row => row.LastEnded!.Value).Distinct().Order())
+        {
+            yield return new Softened(request with { RestedSince = day }, Reason.Of("mentors.relax.rest", "Let members mentor again who ended by {day}.", Figure.Of("day", day)));
+        }
+    }
+
+    private static IEnumerable<Softened> Coverages(MentorTeamRequest request, int place)
+    {
+        var one = request.Coverage[place];
+        for (int members = one.Members - 1; members >= 1; members--)
+        {
+            var coverage = request.Coverage.ToArray();
+            coverage[place] = one with { Members = members };
+            yield return new Softened(
+                request with { Coverage = coverage },
+                Reason.Of(
+                    "mentors.relax.coverage", "Ask for {members} with level {level:0.##} in {skill} only.", Figure.Of("members", members), Figure.Of("level", one.MinimumLevel), Figure.Of("skill", one.Skill.Value)));
+        }
+    }
+
+    /// <summary>A lower floor on the expertise of every member, in thousandths.</summary>
+    public static Softened Member(MentorTeamRequest request, int points) => new(
+        request with { MinimumMemberExpertise = points / (double)MentorPool.FullExpertise },
+        Reason.Of("mentors.relax.member", "Ask every member for an expertise of {least:0.###} only.", Figure.Of("least", points / (double)MentorPool.FullExpertise)));
+
+    /// <summary>A lower floor on the mean expertise.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="sum">The expertise that a team can reach, in thousandths of all its members together.</param>
+    public static Softened Mean(MentorTeamRequest request, long sum)
+    {
+        // Rounded down, so that what is shown can be reached; a millionth is less than a thousandth of one member of the largest team.
+        double mean = Math.Floor((sum * 1e6 / (MentorPool.FullExpertise * request.Size)) + 1e-3) / 1e6;
+        return new Softened(request with { MinimumMeanExpertise = mean }, Reason.Of("mentors.relax.mean", "Ask for a mean expertise of {mean:0.######} only.", Figure.Of("mean", mean)));
+    }
+
+    /// <summary>A larger budget.</summary>
+    public static Softened Budget(MentorTeamRequest request, long budget) => new(
+        request with { Budget = budget }, Reason.Of("mentors.relax.budget", "Let the team cost up to {budget}.", Figure.Of("budget", budget)));
 
     private static IEnumerable<Softened> Rules(MentorTeamRequest request, int place)
     {

@@ -128,8 +128,7 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
     private void Prove(Certificate certificate, MentorStatement statement, Dictionary<string, long> prices, long? floor, List<int[]>? listed)
     {
         var check = new MentorBoundCheck(workforce, request, statement, prices);
-        double claimed = certificate.Prices.First(figure => figure.Name == MentorCertificate.Bound).Number!.Value;
-        if (!check.IsHopeless && check.Bound > claimed) Fail("mentors.verify.price-bound", "Certificate.Prices", "The prices give another bound.");
+        if (!check.IsHopeless && check.Bound > BoundOf(certificate)) Fail("mentors.verify.price-bound", "Certificate.Prices", "The prices give another bound.");
         if (listed is null)
         {
             if (check.Bound >= certificate.Bound + statement.Step) Fail("mentors.verify.bound", "Certificate.Bound", "The prices do not give this bound.");
@@ -196,6 +195,7 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
 
         // Who must be in and is no candidate makes a request impossible without any price.
         if (certificate.Proof == Proof.Impossible && figures.Count == 1) return [new Section(null, [])];
+        isSound = isSound && BoundOf(certificate) is not null;
         for (int i = 1; i < figures.Count && isSound && figures[i].Name != MentorCertificate.Bound; i++)
         {
             isSound = figures[i].Number is { } number && number == Math.Floor(number) && Math.Abs(number) < 1L << 60;
@@ -223,6 +223,8 @@ internal sealed class MentorSelectionCheck(Workforce workforce, SkillProfiles le
         Fail("mentors.verify.prices", "Certificate.Prices", "They are not the prices of this request.");
         return null;
     }
+
+    private static double? BoundOf(Certificate certificate) => certificate.Prices.FirstOrDefault(figure => figure.Name == MentorCertificate.Bound).Number;
 
     private static long UnitOf(Certificate certificate) => (long)certificate.Prices[0].Number!.Value;
 

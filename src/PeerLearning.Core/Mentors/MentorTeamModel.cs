@@ -94,6 +94,19 @@ internal sealed partial class MentorTeamModel
     /// <summary>The level of a candidate.</summary>
     public double LevelOf(int item) => _levels.Find(_workforce.IdAt(Pool.People[item]), _request.Skill)!.Value.Level;
 
+    /// <summary>What every candidate costs.</summary>
+    public long[] Costs()
+    {
+        long[] costs = new long[Pool.Count];
+        var cursor = new MentorCursor(_workforce);
+        foreach (var cost in _request.Costs)
+        {
+            if (ItemOf(cursor.IndexOf(cost.Person.Value)) is >= 0 and var item) costs[item] = cost.Units;
+        }
+
+        return costs;
+    }
+
     public int ItemOf(int person) => Math.Max(-1, Array.BinarySearch(Pool.People, person));
 
     private static MentorPool PoolOf(Workforce workforce, SkillProfiles levels, MentorTeamRequest request, IEnumerable<string>? dropped, (int Person, int Points)? instead)
@@ -146,14 +159,7 @@ internal sealed partial class MentorTeamModel
 
         if (_request.Budget is { } budget && !_dropped.Contains(MentorDemand.Budget))
         {
-            long[] costs = new long[Pool.Count];
-            var cursor = new MentorCursor(_workforce);
-            foreach (var cost in _request.Costs)
-            {
-                if (ItemOf(cursor.IndexOf(cost.Person.Value)) is >= 0 and var item) costs[item] = cost.Units;
-            }
-
-            yield return new SelectionSum("cost", costs, 0, budget);
+            yield return new SelectionSum("cost", Costs(), 0, budget);
         }
     }
 

@@ -60,6 +60,93 @@ public class MentorConflictTests
         }
     }
 
+    [Fact]
+    public void A_floor_a_budget_a_rest_and_a_coverage_are_relaxed_to_the_first_that_leaves_a_team()
+    {
+        var random = new SeededRandom(23);
+        var met = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        for (ulong seed = 1; seed <= 400; seed++)
+        {
+            var world = MentorWorld.Generate(11 + random.Next(4), seed);
+            var request = Demanding(world.AnyRequest(ref random), ref random);
+            var selection = _selector.Select(world.Workforce, world.Levels, request);
+            if (selection.Certificate.Proof != Proof.Impossible) continue;
+            Assert.Empty(selection.Verify(world.Workforce, world.Levels, request));
+            foreach (var relaxation in selection.Relaxations)
+            {
+                if (TrySteps(request, relaxation) is not var (code, said, less)) continue;
+                met[code] = met.GetValueOrDefault(code) + 1;
+                Assert.True(IsPossible(world, said), $"seed {seed}: {relaxation.Change} is not enough");
+                Assert.False(IsPossible(world, less), $"seed {seed}: less than '{relaxation.Change}' is enough");
+            }
+        }
+
+        Assert.Equal(["mentors.relax.budget", "mentors.relax.coverage", "mentors.relax.mean", "mentors.relax.member", "mentors.relax.rest"], met.Keys);
+        Assert.All(met.Values, count => Assert.True(count >= 5, string.Join(", ", met)));
+    }
+
+    [Fact]
+    public void A_mean_that_no_thousandth_can_say_is_relaxed_to_what_can_be_reached()
+    {
+        var people = Enumerable.Range(0, 3).Select(i => new Person { Id = new PersonId($"p{i}") }).ToList();
+        var levels = PeerLearning.Skills.SkillProfiles.Create(people.Select((person, i) =>
+            new PeerLearning.Skills.Proficiency { Person = person.Id, Skill = MentorWorld.Rust, Level = i == 0 ? 5 : 3, StandardError = 0.1 }));
+        var workforce = Workforce.Create(people);
+        var request = new MentorTeamRequest { Skill = MentorWorld.Rust, Size = 3, Differences = [], MinimumMeanExpertise = 0.9 };
+        var relaxation = _selector.Select(workforce, levels, request).Relaxations.Single(one => one.Demand == "MinimumMeanExpertise");
+        Assert.Equal("Ask for a mean expertise of 0.666666 only.", relaxation.Change.ToString());
+        Assert.NotNull(_selector.Select(workforce, levels, request with { MinimumMeanExpertise = 0.666666 }).Team);
+        Assert.Null(_selector.Select(workforce, levels, request with { MinimumMeanExpertise = 0.667 }).Team);
+    }
+
+    /// <summary>The same request with some demand on expertise, cost, rest or other skills that is hard to meet.</summary>
+    private static MentorTeamRequest Demanding(MentorTeamRequest request, ref SeededRandom random)
+    {
+        request = request with { RunnersUp = 0, Size = Math.Max(2, request.Size) };
+        if (random.Next(3) == 0) request = request with { MinimumMemberExpertise = (600 + random.Next(400)) / 1000.0 };
+        if (random.Next(3) == 0) request = request with { MinimumMeanExpertise = (650 + random.Next(350)) / 1000.0 };
+        if (random.Next(3) == 0) request = request with { Budget = request.Size * (10 + random.Next(20)) };
+        if (random.Next(2) == 0)
+        {
+            // Nearly everybody is resting.
+            var loads = new List<MentorLoad>();
+            for (int i = 0; i < 11; i++) loads.Add(new MentorLoad(new PersonId($"p{i:00}"), 0, new LocalDate(2026, 3 + random.Next(9), 1)));
+            request = request with { Loads = loads, MaximumLoad = null, RestedSince = new LocalDate(2026, 2, 1) };
+        }
+
+        if (random.Next(2) == 0)
+        {
+            request = request with { Coverage = [new SkillCoverage { Skill = MentorWorld.Sql, MinimumLevel = 3, MinimumChance = 0.6, Members = request.Size }] };
+        }
+
+        return request;
+    }
+
+    /// <summary>What a relaxation says as a request, and the same with the least step back towards what was asked.</summary>
+    private static (string Code, MentorTeamRequest Said, MentorTeamRequest Less)? TrySteps(MentorTeamRequest request, MentorRelaxation relaxation)
+    {
+        string code = relaxation.Change.Code;
+        double? number = relaxation.Change.Figures[0].Number;
+        switch (code)
+        {
+            case "mentors.relax.member":
+                return (code, request with { MinimumMemberExpertise = number }, request with { MinimumMemberExpertise = number + 0.001 });
+            case "mentors.relax.mean":
+                return (code, request with { MinimumMeanExpertise = number }, request with { MinimumMeanExpertise = number + (0.001 / request.Size) });
+            case "mentors.relax.budget":
+                return (code, request with { Budget = (long)number! }, request with { Budget = (long)number - 1 });
+            case "mentors.relax.rest":
+                var day = request.Loads.Select(row => row.LastEnded!.Value).First(ended => relaxation.Change.Figures[0] == Figure.Of("day", ended));
+                return (code, request with { RestedSince = day }, request with { RestedSince = day.PlusDays(-1) });
+            case "mentors.relax.coverage":
+                return (code, WithMembers((int)number!), WithMembers((int)number + 1));
+            default:
+                return null;
+        }
+
+        MentorTeamRequest WithMembers(int members) => request with { Coverage = [request.Coverage[0] with { Members = members }] };
+    }
+
     /// <summary>Organisations with requests that no team can meet, without end.</summary>
     private IEnumerable<(ulong Seed, MentorWorld World, MentorTeamRequest Request, MentorSelection Selection)> Impossible(ulong start)
     {

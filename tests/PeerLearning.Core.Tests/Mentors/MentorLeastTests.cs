@@ -10,28 +10,6 @@ public class MentorLeastTests
 {
     private readonly MentorTeamSelector _selector = new();
 
-    private static (Workforce Workforce, SkillProfiles Levels) Crowd(int people, ulong seed, double spread = 0.8)
-    {
-        var random = new SeededRandom(seed);
-        var rows = new List<Person>();
-        var levels = new List<Proficiency>();
-        for (int i = 0; i < people; i++)
-        {
-            var id = new PersonId($"p{i:00000}");
-            rows.Add(new Person
-            {
-                Id = id,
-                BusinessUnit = $"U{random.Next(8)}",
-                Geography = $"G{random.Next(12)}",
-                Manager = i == 0 ? null : new PersonId($"p{(i - 1) / 8:00000}"),
-                Values = [new DimensionValue(MentorWorld.Function, $"F{random.Next(5)}"), new DimensionValue(MentorWorld.Grade, $"G{random.Next(4)}")],
-            });
-            levels.Add(new Proficiency { Person = id, Skill = MentorWorld.Rust, Level = Math.Clamp(3 + (spread * random.NextNormal()), 1, 5), StandardError = 0.3 });
-        }
-
-        return (Workforce.Create(rows), SkillProfiles.Create(levels));
-    }
-
     private static MentorTeamRequest Request(int size = 4) => new() { Skill = MentorWorld.Rust, Size = size };
 
     [Fact]
@@ -70,7 +48,7 @@ public class MentorLeastTests
     [InlineData(TeamMeasure.Least)]
     public void Nobody_with_a_place_to_compare_is_impossible(TeamMeasure measure)
     {
-        var (workforce, levels) = Crowd(10, 1);
+        var (workforce, levels) = MentorWorld.Crowd(10, 1);
         var nowhere = DistanceDifference.Geographic(Dimension.Geography, new GeographicPlace("Oslo", 59.9, 10.8), new GeographicPlace("Lima", -12, -77));
         var request = Request() with { Differences = [nowhere], DifferenceMeasure = measure };
         var answer = _selector.Select(workforce, levels, request);
@@ -83,7 +61,7 @@ public class MentorLeastTests
     {
         for (ulong seed = 0; seed < 24; seed++)
         {
-            var (workforce, levels) = Crowd(150 + (20 * (int)seed), seed, spread: seed % 3 == 0 ? 0.05 : 0.8);
+            var (workforce, levels) = MentorWorld.Crowd(150 + (20 * (int)seed), seed, spread: seed % 3 == 0 ? 0.05 : 0.8);
             var request = Request(3 + (int)(seed % 4)) with { RunnersUp = 20, ExpertiseMeasure = (TeamMeasure)(seed % 2), DifferenceMeasure = TeamMeasure.Least };
             var answer = _selector.Select(workforce, levels, request);
             Assert.Equal((seed, 20), (seed, answer.RunnersUp.Count));
@@ -97,7 +75,7 @@ public class MentorLeastTests
     [InlineData(TeamMeasure.Least, TeamMeasure.Least)]
     public void Thousands_of_people_are_proven_and_verified(TeamMeasure expertise, TeamMeasure difference)
     {
-        var (workforce, levels) = Crowd(4000, 3);
+        var (workforce, levels) = MentorWorld.Crowd(4000, 3);
         foreach (int size in new[] { 3, 6 })
         {
             var request = Request(size) with
@@ -158,7 +136,7 @@ public class MentorLeastTests
     [Fact]
     public void A_stopped_search_keeps_a_team_and_a_bound_that_holds()
     {
-        var (workforce, levels) = Crowd(1500, 9);
+        var (workforce, levels) = MentorWorld.Crowd(1500, 9);
         var request = Request(12) with
         {
             ExpertiseMeasure = TeamMeasure.Least,
@@ -175,7 +153,7 @@ public class MentorLeastTests
     [Fact]
     public void A_part_of_the_proof_cannot_be_left_out()
     {
-        var (workforce, levels) = Crowd(300, 4);
+        var (workforce, levels) = MentorWorld.Crowd(300, 4);
         var request = Request() with { ExpertiseMeasure = TeamMeasure.Least };
         var answer = _selector.Select(workforce, levels, request);
         var figures = answer.Certificate.Prices.ToList();

@@ -12,28 +12,6 @@ public class MentorTieTests
 
     private readonly MentorTeamSelector _selector = new(new MentorTeamOptions { Budget = new WorkBudget(200_000) });
 
-    private static (Workforce Workforce, SkillProfiles Levels) Crowd(int people, ulong seed, int units = 8, int lands = 12, double spread = 1.4)
-    {
-        var random = new SeededRandom(seed);
-        var rows = new List<Person>();
-        var levels = new List<Proficiency>();
-        for (int i = 0; i < people; i++)
-        {
-            var id = new PersonId($"p{i:00000}");
-            rows.Add(new Person
-            {
-                Id = id,
-                BusinessUnit = $"U{random.Next(units)}",
-                Geography = $"G{random.Next(lands)}",
-                Manager = i == 0 ? null : new PersonId($"p{(i - 1) / 8:00000}"),
-                Values = [new DimensionValue(Function, $"F{random.Next(5)}")],
-            });
-            levels.Add(new Proficiency { Person = id, Skill = MentorWorld.Rust, Level = Math.Clamp(Math.Round(3 + (spread * random.NextNormal()), 2), 1, 5), StandardError = 0.3 });
-        }
-
-        return (Workforce.Create(rows), SkillProfiles.Create(levels));
-    }
-
     public static TheoryData<int, Rule[]> Rules()
     {
         var data = new TheoryData<int, Rule[]>();
@@ -54,7 +32,7 @@ public class MentorTieTests
     [MemberData(nameof(Rules))]
     public void A_crowd_of_equals_is_no_obstacle(int size, Rule[] rules)
     {
-        var (workforce, levels) = Crowd(3000, 5);
+        var (workforce, levels) = MentorWorld.Crowd(3000, 5, 1.4, digits: 2);
         var request = new MentorTeamRequest { Skill = MentorWorld.Rust, Size = size, Rules = rules };
         var selection = _selector.Select(workforce, levels, request);
         Assert.Equal(Proof.Optimal, selection.Certificate.Proof);
@@ -66,7 +44,7 @@ public class MentorTieTests
     {
         for (ulong seed = 1; seed <= 20; seed++)
         {
-            var (workforce, levels) = Crowd(60, seed, 3, 3);
+            var (workforce, levels) = MentorWorld.Crowd(60, seed, 1.4, 3, 3, digits: 2);
             var request = new MentorTeamRequest { Skill = MentorWorld.Rust, Size = 3, RunnersUp = 6, Rules = [new DistinctRule { Dimension = Dimension.Geography, Minimum = 2 }] };
             var all = _selector.Select(workforce, levels, request);
             var kept = all.RunnersUp.Prepend(all.Team!).SelectMany(team => team.Members).Select(member => member.Person).Distinct().ToHashSet();

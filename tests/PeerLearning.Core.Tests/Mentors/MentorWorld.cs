@@ -29,6 +29,29 @@ internal sealed class MentorWorld
 
     public required List<Person> People { get; init; }
 
+    /// <summary>Many people of similar level; with few digits, many of exactly the same.</summary>
+    public static (Workforce Workforce, SkillProfiles Levels) Crowd(int people, ulong seed, double spread = 0.8, int units = 8, int lands = 12, int digits = 15)
+    {
+        var random = new SeededRandom(seed);
+        var rows = new List<Person>();
+        var levels = new List<Proficiency>();
+        for (int i = 0; i < people; i++)
+        {
+            var id = new PersonId($"p{i:00000}");
+            rows.Add(new Person
+            {
+                Id = id,
+                BusinessUnit = $"U{random.Next(units)}",
+                Geography = $"G{random.Next(lands)}",
+                Manager = i == 0 ? null : new PersonId($"p{(i - 1) / 8:00000}"),
+                Values = [new DimensionValue(Function, $"F{random.Next(5)}"), new DimensionValue(Grade, $"G{random.Next(4)}")],
+            });
+            levels.Add(new Proficiency { Person = id, Skill = Rust, Level = Math.Clamp(Math.Round(3 + (spread * random.NextNormal()), digits), 1, 5), StandardError = 0.3 });
+        }
+
+        return (Workforce.Create(rows), SkillProfiles.Create(levels));
+    }
+
     public static MentorWorld Generate(int count, ulong seed)
     {
         var random = new SeededRandom(seed);

@@ -45,7 +45,7 @@ internal sealed class DiversityArea : IArea
         // The family MDG (Duarte and Marti, EJOR 178(1), 2007): random reals from 0 to 10 (a) and from 0 to 1000 (b), n = 500, m = 50.
         foreach (var (name, largest, first) in new[] { ("a", 10.0, 0UL), ("b", 1000.0, 100UL) })
         {
-            for (ulong seed = 1; seed <= (ulong)Math.Min(3, options.Seeds); seed++)
+            for (ulong seed = 1; seed <= (ulong)Math.Min(10, options.Seeds); seed++)
             {
                 ulong own = seed;
                 yield return new Case($"generated/mdg-{name}-n500-m50-seed{seed}/maxsum", () => Random(largest, first + own));
@@ -63,13 +63,15 @@ internal sealed class DiversityArea : IArea
         }
     }
 
+    /// <summary>The exchanges of one search: enough for the size, and about as long for every size.</summary>
+    private static long MovesFor(int count) => count <= 60 ? 2_000 : Math.Min(800L * count, 200_000_000L / count);
+
     private static CaseOutcome Judge(
         double[] distances, int count, int size, Dictionary<string, (double Value, bool IsProven, double Tolerance)> references, string key, bool isMinimum, int seeds)
     {
         _ = seeds;
         var problem = new DispersionProblem(distances, count, size);
-        long moves = Math.Min(150_000, 30_000_000L / count);
-        if (count <= 60) moves = 2_000;
+        long moves = MovesFor(count);
         var watch = Stopwatch.StartNew();
         var answer = isMinimum ? MaxMinDispersion.Solve(problem, ProofNodes) : MaxSumDispersion.Solve(problem, moves, ProofNodes / (count > 60 ? 30 : 1), 1);
         double seconds = watch.Elapsed.TotalSeconds;
@@ -117,12 +119,12 @@ internal sealed class DiversityArea : IArea
         }
 
         var problem = new DispersionProblem(distances, Count, Size);
-        const long Moves = 30_000_000L / Count;
+        long moves = MovesFor(Count);
         var watch = Stopwatch.StartNew();
-        int[] team = new DispersionTabu(problem, 1).Run(Moves, default);
+        int[] team = new DispersionTabu(problem, 1).Run(moves, default);
         double seconds = watch.Elapsed.TotalSeconds, value = problem.Sum(team);
         double reference = 0;
-        for (ulong start = 2; start <= 6; start++) reference = Math.Max(reference, problem.Sum(new DispersionTabu(problem, start).Run(2 * Moves, default)));
+        for (ulong start = 2; start <= 6; start++) reference = Math.Max(reference, problem.Sum(new DispersionTabu(problem, start).Run(2 * moves, default)));
         return new CaseOutcome
         {
             Ok = value >= reference * (1 - 1e-9) && team.Distinct().Count() == Size,

@@ -28,6 +28,7 @@ internal sealed class TeamInquiryArea : IArea
             }
         }
 
+        yield return new Case("memory-n1000000", () => Memory(1_000_000));
         foreach (int people in new[] { 10_000, 1_000_000 })
         {
             foreach (int size in new[] { 4, 8, 12 })
@@ -139,6 +140,45 @@ internal sealed class TeamInquiryArea : IArea
         return new CaseOutcome { Ok = front.IsComplete, Value = front.Teams.Count, Seconds = watch.Elapsed.TotalSeconds, Proven = front.IsComplete, Detail = $"{front.Teams.Count} teams on the front" };
     }
 
+    /// <summary>What one selection allocates above its input, with rules and 20 runners-up, by every measure; whatever takes long is stopped after 1.5 seconds.</summary>
+    private static CaseOutcome Memory(int people)
+    {
+        var (workforce, levels) = Crowd(people, 0.8, 5);
+        var selector = new MentorTeamSelector(new MentorTeamOptions { Budget = new WorkBudget(long.MaxValue / 4) });
+        var lines = new List<string>();
+        long most = 0;
+        foreach (int size in new[] { 4, 12, 30, 50 })
+        {
+            long mostOfSize = 0;
+            foreach (var (expertise, difference) in new[]
+            {
+                (TeamMeasure.Mean, TeamMeasure.Mean), (TeamMeasure.Least, TeamMeasure.Mean), (TeamMeasure.Mean, TeamMeasure.Least), (TeamMeasure.Least, TeamMeasure.Least),
+            })
+            {
+                var request = RuledRequest(size, expertise, difference);
+                StopAfter(1500, workforce, levels, request, selector);
+                long before = GC.GetTotalAllocatedBytes(precise: true);
+                StopAfter(1500, workforce, levels, request, selector);
+                mostOfSize = Math.Max(mostOfSize, GC.GetTotalAllocatedBytes(precise: true) - before);
+            }
+
+            most = Math.Max(most, mostOfSize);
+            lines.Add($"a team of {size} {mostOfSize / 1e6:0} MB");
+        }
+
+        return new CaseOutcome { Ok = most <= 150_000_000, Value = most / 1e6, Reference = 150, AllocatedBytes = most, Detail = $"most of four measures: {string.Join(", ", lines)}" };
+    }
+
+    private static MentorTeamRequest RuledRequest(int size, TeamMeasure expertise, TeamMeasure difference) => new()
+    {
+        Skill = Skill,
+        Size = size,
+        RunnersUp = 20,
+        ExpertiseMeasure = expertise,
+        DifferenceMeasure = difference,
+        Rules = [new PerValueRule(MentorWorld.Function) { Maximum = (size / 3) + 1 }, new ReportingLineRule()],
+    };
+
     /// <summary>How much longer the work goes on after the token, at random moments of the whole run from its first line on.</summary>
     /// <remarks>The smaller of the wall clock and the CPU time of the process counts: the one holds the work of others on the machine, the other that of the collector and the compiler beside the selection.</remarks>
     private static CaseOutcome Stopped(int people)
@@ -155,15 +195,7 @@ internal sealed class TeamInquiryArea : IArea
             {
                 foreach (var difference in new[] { TeamMeasure.Mean, TeamMeasure.Least })
                 {
-                    var request = new MentorTeamRequest
-                    {
-                        Skill = Skill,
-                        Size = size,
-                        RunnersUp = 20,
-                        ExpertiseMeasure = expertise,
-                        DifferenceMeasure = difference,
-                        Rules = [new PerValueRule(MentorWorld.Function) { Maximum = (size / 3) + 1 }, new ReportingLineRule()],
-                    };
+                    var request = RuledRequest(size, expertise, difference);
 
                     // The first runs are compiled on the way, and the last of them tells how long the work takes; an end after two seconds is stopped, too.
                     double whole = 0;

@@ -5,7 +5,7 @@ namespace PeerLearning.Optimization;
 /// <para>The bound of an unfinished team gives every candidate its distances to the chosen ones and half of its largest distances to the others, and adds
 /// up the best (Marti, Gallego and Duarte, EJOR 200(1), 2010). Where the distances are of negative type, such as Euclidean ones, the objective is concave
 /// on teams of equal size, and tangents bound it much better (Spiers, Bui and Loxton, EJOR 311(2), 2023).</para>
-/// <para>The search restarts from perturbed best teams (iterated tabu search, Palubeckis, Applied Mathematics and Computation 189(1), 2007).</para>
+/// <para>The search starts anew from what good teams have in common (memetic tabu search, Wu and Hao, Applied Soft Computing 13(1), 2013).</para>
 /// </remarks>
 internal static class MaxSumDispersion
 {

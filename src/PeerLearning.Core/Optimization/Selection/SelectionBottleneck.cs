@@ -35,6 +35,7 @@ internal sealed class SelectionBottleneck
     private readonly SortedSet<(int Item, int Pair)> _tied = [];
     private int _numbers;
     private long _nodes;
+    private long _priced = long.MinValue;
 
     /// <param name="items">The worth of every level of items, ascending.</param>
     /// <param name="pairs">The worth of every level of pairs, ascending.</param>
@@ -59,7 +60,7 @@ internal sealed class SelectionBottleneck
     /// <summary>The best team, or the best few.</summary>
     public SelectionAnswer Solve(IProgress<WorkProgress>? progress)
     {
-        var whole = new Box((0, _items.Length - 1), (0, _pairs.Length - 1), long.MaxValue, [], []);
+        var whole = new Box((0, _items.Length - 1), (0, _pairs.Length - 1), long.MaxValue, long.MaxValue, [], []);
         var root = Look(whole, 1, out var part, onlyBound: true);
         if (root is null || root.Proof == Proof.Impossible) return Answer(Proof.Impossible, 0, []);
         Offer(root, part);
@@ -87,8 +88,8 @@ internal sealed class SelectionBottleneck
             {
                 bool isEmpty = answer is null || AtLeast(box) is null;
                 if (isEmpty) _impossible.Add((box.Items.Low, box.Pairs.Low));
-                _regions.Add(new SelectionRegion(
-                    isEmpty ? (box.Items.Low, _items.Length - 1) : box.Items, isEmpty ? (box.Pairs.Low, _pairs.Length - 1) : box.Pairs, NamesOf(part), answer?.Prices ?? []));
+                if (isEmpty) _regions.Add(new SelectionRegion((box.Items.Low, _items.Length - 1), (box.Pairs.Low, _pairs.Length - 1), NamesOf(part), answer?.Prices ?? []));
+                else Close(box.Items, box.Pairs, NamesOf(part), answer!);
             }
             else
             {
@@ -161,22 +162,22 @@ internal sealed class SelectionBottleneck
         if (!isFull)
         {
             // There are no other teams, or none that matter.
-            _regions.Add(new SelectionRegion(box.Items, box.Pairs, names, answer.Prices));
+            Close(box.Items, box.Pairs, names, answer);
             return;
         }
 
-        _regions.Add(new SelectionRegion((box.Items.Low, item), (box.Pairs.Low, pair), names, answer.Prices));
-        Halve((item + 1, box.Items.High), box.Pairs, rest, names, answer.Prices);
-        Halve((box.Items.Low, item), (pair + 1, box.Pairs.High), rest, names, answer.Prices);
+        Close((box.Items.Low, item), (box.Pairs.Low, pair), names, answer);
+        Halve((item + 1, box.Items.High), box.Pairs, rest, names, answer);
+        Halve((box.Items.Low, item), (pair + 1, box.Pairs.High), rest, names, answer);
     }
 
-    private void Halve((int Low, int High) items, (int Low, int High) pairs, long rest, string[] names, long[] prices)
+    private void Halve((int Low, int High) items, (int Low, int High) pairs, long rest, string[] names, SelectionAnswer answer)
     {
         if (items.Low > items.High || pairs.Low > pairs.High) return;
         int across = (items.Low + items.High + 1) / 2, along = (pairs.Low + pairs.High + 1) / 2;
         foreach (var half in items.Low < items.High ? [(items.Low, across - 1), (across, items.High)] : new[] { items })
         {
-            foreach (var quarter in pairs.Low < pairs.High ? [(pairs.Low, along - 1), (along, pairs.High)] : new[] { pairs }) Push(half, quarter, rest, names, prices);
+            foreach (var quarter in pairs.Low < pairs.High ? [(pairs.Low, along - 1), (along, pairs.High)] : new[] { pairs }) Push(half, quarter, rest, names, answer);
         }
     }
 
@@ -185,7 +186,7 @@ internal sealed class SelectionBottleneck
     {
         foreach (var items in Doubling(whole.Items.High))
         {
-            foreach (var pairs in Doubling(whole.Pairs.High)) Push(items, pairs, root.PriceBound, names, root.Prices);
+            foreach (var pairs in Doubling(whole.Pairs.High)) Push(items, pairs, root.PriceBound, names, root);
         }
 
         static IEnumerable<(int Low, int High)> Doubling(int highest)
@@ -200,19 +201,27 @@ internal sealed class SelectionBottleneck
         }
     }
 
-    private void Push((int Low, int High) items, (int Low, int High) pairs, long rest, string[] names, long[] prices)
+    private void Push((int Low, int High) items, (int Low, int High) pairs, long rest, string[] names, SelectionAnswer answer)
     {
-        var box = new Box(items, pairs, _items[items.High] + _pairs[pairs.High] + rest, names, prices);
+        long top = _items[items.High] + _pairs[pairs.High];
+        var box = new Box(items, pairs, top + rest, top + answer.PriceBound, names, answer.Prices);
         _open.Enqueue(box, (-box.Bound, _numbers++));
     }
 
-    /// <summary>The answer when the work ends before its time.</summary>
+    /// <summary>The answer when the work ends before its time. Its bound is the one that the prices give, so that whoever checks it need not search.</summary>
     private SelectionAnswer Stopped(Box box, long bound, long[] prices)
     {
         KeepOpen(box);
         foreach (var (other, _) in _open.UnorderedItems) bound = Math.Max(bound, other.Bound);
         if (_teams.Count == 0) return Answer(Proof.None, bound, prices);
-        return Answer(bound <= Best && _options.Keep == 1 ? Proof.Optimal : Proof.Bounded, Math.Max(bound, Best), prices);
+        return bound <= Best && _options.Keep == 1 ? Answer(Proof.Optimal, Best, prices) : Answer(Proof.Bounded, Math.Max(_priced, Best), prices);
+    }
+
+    /// <summary>Writes down what a part that was looked into rests on.</summary>
+    private void Close((int Low, int High) items, (int Low, int High) pairs, string[] names, SelectionAnswer answer)
+    {
+        _priced = Math.Max(_priced, _items[items.High] + _pairs[pairs.High] + answer.PriceBound);
+        _regions.Add(new SelectionRegion(items, pairs, names, answer.Prices));
     }
 
     /// <summary>Writes down what the boxes that were not looked into rest on.</summary>
@@ -222,10 +231,14 @@ internal sealed class SelectionBottleneck
         foreach (var (box, _) in _open.UnorderedItems.OrderBy(pair => pair.Priority.Bound).ThenBy(pair => pair.Priority.Number)) Keep(box);
     }
 
+    private void Keep(Box box)
+    {
+        _priced = Math.Max(_priced, box.Priced);
+        _regions.Add(new SelectionRegion(box.Items, box.Pairs, box.Names, box.Prices));
+    }
+
     private static string[] NamesOf(SelectionPart part) =>
         part.Problem is { } problem ? [.. problem.Columns.SelectMany(column => column.Features.Select(feature => feature.Name)), .. problem.Sums.Select(sum => sum.Name)] : [];
-
-    private void Keep(Box box) => _regions.Add(new SelectionRegion(box.Items, box.Pairs, box.Names, box.Prices));
 
     private SelectionAnswer Answer(Proof proof, long bound, long[] prices) => new()
     {
@@ -243,9 +256,10 @@ internal sealed class SelectionBottleneck
     /// <param name="Items">The levels of the floor on items.</param>
     /// <param name="Pairs">The levels of the floor on pairs.</param>
     /// <param name="Bound">No team with these levels that is not known yet is better.</param>
-    /// <param name="Names">The names of the prices that gave the bound.</param>
-    /// <param name="Prices">The prices that gave it.</param>
-    private sealed record Box((int Low, int High) Items, (int Low, int High) Pairs, long Bound, string[] Names, long[] Prices);
+    /// <param name="Priced">The same, as the prices alone say it.</param>
+    /// <param name="Names">The names of the prices.</param>
+    /// <param name="Prices">The prices.</param>
+    private sealed record Box((int Low, int High) Items, (int Low, int High) Pairs, long Bound, long Priced, string[] Names, long[] Prices);
 
     private sealed record Entry(int[] Items, long Objective, long[] Keys) : IComparable<Entry>
     {

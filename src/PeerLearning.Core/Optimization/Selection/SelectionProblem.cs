@@ -27,6 +27,18 @@ internal sealed class SelectionProblem
 
     public int Count => Profits.Length;
 
+    /// <summary>The same limits with other profits.</summary>
+    public SelectionProblem WithProfits(long[] profits) => new()
+    {
+        Size = Size,
+        Profits = profits,
+        Columns = Columns,
+        Sums = Sums,
+        Conflicts = Conflicts,
+        Required = Required,
+        Rules = Rules,
+    };
+
     /// <summary>The objective of a team: its profits and the worth of its counts; null if it breaks a rule.</summary>
     /// <param name="team">The items, each once, in any order.</param>
     /// <param name="isKnownFree">Whether the team is known to be free of conflicts, so that the long list of pairs need not be read.</param>

@@ -91,12 +91,14 @@ internal sealed class SelectionSolver
         if (search.IsComplete && _keeper.IsFull && !_options.AnyTeam && !_cancellationToken.IsCancellationRequested) nodes += SettleTies(rest, searchPrices, nodes);
         var teams = _keeper.Teams;
         long open = Math.Min(_bound, Math.Max(search.OpenBound, _keeper.Best ?? long.MinValue));
-        long proven = search.IsComplete && teams.Count > 0 ? teams[0].Objective : open - Remainder(open, _model.Problem.Step);
+        bool isProven = teams.Count > 0 && (search.IsComplete || (_options.Keep == 1 && open - Remainder(open, _model.Problem.Step) <= teams[0].Objective));
         return new SelectionAnswer
         {
-            Proof = teams.Count == 0 ? Proof.None : proven <= teams[0].Objective ? Proof.Optimal : Proof.Bounded,
+            Proof = teams.Count == 0 ? Proof.None : isProven ? Proof.Optimal : Proof.Bounded,
             Teams = teams,
-            Bound = proven,
+
+            // What the prices give, so that whoever checks the bound of a stopped search need not search.
+            Bound = isProven ? teams[0].Objective : Math.Max(_bound - Remainder(_bound, _model.Problem.Step), _keeper.Best ?? long.MinValue),
             IsComplete = search.IsComplete,
             Prices = _best,
             PriceBound = _bound,

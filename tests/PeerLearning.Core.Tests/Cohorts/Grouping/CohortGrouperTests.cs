@@ -177,6 +177,18 @@ public sealed class CohortGrouperTests
     }
 
     [Fact]
+    public void A_rule_in_the_wrong_place_is_told_where_it_belongs()
+    {
+        var (workforce, learners) = Twelve();
+        var rule = new TogetherRule(learners[0], learners[1]);
+        var request = new GroupingRequest { Learners = learners, Cohorts = [new CohortFrame { Id = new CohortId("a"), Rules = [rule] }, new CohortFrame { Id = new CohortId("b"), Rules = [rule] }], Rules = [new IncludeRule(learners[0])] };
+        var misplaced = new CohortGrouper().Group(workforce, request).Problems.Where(problem => problem.Code == "grouping.rule.misplaced").ToList();
+        Assert.Equal(3, misplaced.Count);
+        Assert.Equal(2, misplaced.Count(problem => problem.Repair.StartsWith("Put it into the rules of the request", StringComparison.Ordinal)));
+        Assert.Single(misplaced, problem => problem.Repair.StartsWith("Put it into the rules of the cohort", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Dispersion_is_decided_first_and_others_choose_among_the_rest()
     {
         var (workforce, request) = GroupingCases.Draw(3, 8, 8);
