@@ -35,11 +35,10 @@ internal sealed class LotteryCertificatesArea : IArea
             int[] shape = LotteryTwin.Values(3, seed);
             var (workforce, request, _) = LotteryTwin.Make(40 + (int)(seed % 5 * 10), 6 + (int)(seed % 4), shape, seed % 2 == 0 ? 0.1 : 0, seed);
             var chances = new AdmissionLottery().FindChances(workforce, request);
-            return (chances.Verify(workforce, request).Count == 0, () =>
-            {
-                if (LotteryCorruption.Make(chances.Model, chances.Solution, ref random, out string kind) is not { } corrupt) return null;
-                return (new AdmissionChances(workforce, chances.Model, corrupt, null).Verify(workforce, request).Count > 0, kind);
-            });
+            (bool, string)? Corrupt() => LotteryCorruption.Make(chances.Model, chances.Solution, ref random, out string kind) is { } corrupt
+                ? (new AdmissionChances(workforce, chances.Model, corrupt, null).Verify(workforce, request).Count > 0, kind)
+                : null;
+            return (chances.Verify(workforce, request).Count == 0, Corrupt);
         });
     }
 

@@ -1,4 +1,3 @@
-using PeerLearning.Internal;
 using PeerLearning.Mentors;
 using PeerLearning.People;
 using PeerLearning.Skills;

@@ -36,8 +36,15 @@ public partial class BriefWordingTests
     {
         var obstacle = new Obstacle
         {
-            Id = new ObstacleId("O1"), Kind = "time", RaisedBy = Programmes.Learner(0), RaisedOn = Start.PlusDays(30), Owner = Programmes.Mentor(0), RemovedOn = Start.PlusDays(33),
-            Action = "Friday afternoons are free", Outcome = "two hours a week", Reusable = "a note to managers",
+            Id = new ObstacleId("O1"),
+            Kind = "time",
+            RaisedBy = Programmes.Learner(0),
+            RaisedOn = Start.PlusDays(30),
+            Owner = Programmes.Mentor(0),
+            RemovedOn = Start.PlusDays(33),
+            Action = "Friday afternoons are free",
+            Outcome = "two hours a week",
+            Reusable = "a note to managers",
         };
         ChallengeReport After(Obstacle row, int day) => Monitor.Brief(Programmes.Cohort(4), ProgressFacts.Create(new ProgressRows { Obstacles = [row] }), Programmes.At(day)).Challenges;
         var report = After(obstacle, 40);
@@ -192,7 +199,11 @@ public partial class BriefWordingTests
         HelpRequest Asked(int mentor, int day, int? hours) => new() { From = Programmes.Learner(0), To = Programmes.Mentor(mentor), AskedAt = Programmes.At(day), AnsweredAt = hours is { } h ? Programmes.At(day) + Duration.FromHours(h) : null };
         GivenNudge Given(int learner, int? acted, int? snoozed) => new()
         {
-            Learner = Programmes.Learner(learner), RaisedOn = Start.PlusDays(10), Owner = Programmes.Mentor(0), ActedOn = acted is { } a ? Start.PlusDays(a) : null, SnoozedUntil = snoozed is { } s ? Start.PlusDays(s) : null,
+            Learner = Programmes.Learner(learner),
+            RaisedOn = Start.PlusDays(10),
+            Owner = Programmes.Mentor(0),
+            ActedOn = acted is { } a ? Start.PlusDays(a) : null,
+            SnoozedUntil = snoozed is { } s ? Start.PlusDays(s) : null,
         };
         var sessions = Enumerable.Range(0, 10).SelectMany(i => Enumerable.Range(0, 2).Select(m => new Session { Mentor = Programmes.Mentor(m), PlannedOn = Start.PlusDays(i), HeldOn = m == 0 && i > 7 ? null : Start.PlusDays(i) })).ToList();
         var rows = new ProgressRows
@@ -238,7 +249,10 @@ public partial class BriefWordingTests
             var days = Enumerable.Range(0, 1 + day).Where(d => active && d % 2 == 0).Select(d => new ActivityDay { Learner = Programmes.Learner(0), On = Start.PlusDays(d) });
             var rows = new ProgressRows
             {
-                Milestones = plan, Submissions = [.. submissions], Activity = [.. days], CheckIns = [new CheckIn { By = Programmes.Learner(0), On = Start.PlusDays(1) }],
+                Milestones = plan,
+                Submissions = [.. submissions],
+                Activity = [.. days],
+                CheckIns = [new CheckIn { By = Programmes.Learner(0), On = Start.PlusDays(1) }],
                 Nudges = [new GivenNudge { Learner = Programmes.Learner(0), RaisedOn = Start.PlusDays(5) }],
             };
             var brief = Monitor.Brief(Programmes.Cohort(1), ProgressFacts.Create(rows), Programmes.At(day));

@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using PeerLearning.Internal;
-using PeerLearning.People;
 using PeerLearning.Progress;
 
 namespace PeerLearning.Tests.Progress;
