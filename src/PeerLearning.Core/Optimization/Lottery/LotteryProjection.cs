@@ -13,7 +13,7 @@ internal sealed class LotteryProjection
 {
     private const double OnFace = 1e-10;
 
-    /// <summary>Up to so many groups a search costs more than a round, and is asked for more; above, a round does.</summary>
+    /// <summary>Up to so many groups it pays to search on for a cohort that earns nearly all there is; above, the first that earns half of it is taken.</summary>
     private const int FewGroups = 600;
 
     private readonly QuotaProgram _face;
@@ -109,10 +109,10 @@ internal sealed class LotteryProjection
             }
 
             // A lottery that meets the target has a point which earns more than the present one by the whole difference.
-            double cutoff = has + ((isSmall ? 0.99 : 0.9) * norm);
+            double cutoff = has + ((isSmall ? 0.99 : 0.5) * norm);
             if (EnterKnown(profit, cutoff)) continue;
             var answer = _optimizer.Maximise(
-                profit, cutoff, Math.Max(1, maxWork - Work), found: point => Found.Add([.. point]), patience: isSmall ? 8 : 2, cancellation: cancellation);
+                profit, cutoff, Math.Max(1, maxWork - Work), found: point => Found.Add([.. point]), patience: isSmall ? 8 : 0, cancellation: cancellation);
             if (!answer.HasPoint) return answer.IsComplete ? false : null;
             if (!Enter(Found[^1], 0)) return null;
             Settle();
