@@ -36,7 +36,7 @@ public class SignalLawTests
         foreach (var nudge in brief.Nudges.Concat(brief.HeldBack))
         {
             Assert.All(nudge.Remedies, remedy => Assert.True(remedy.ScoreAfter < nudge.Score));
-            Assert.True(nudge.Remedies.Count == 0 || nudge.Remedies[^1].ScoreAfter == nudge.Remedies.Min(remedy => remedy.ScoreAfter));
+            Assert.Equal(nudge.Remedies.OrderByDescending(remedy => remedy.ScoreAfter), nudge.Remedies);
         }
 
         var random = new SeededRandom(seed);

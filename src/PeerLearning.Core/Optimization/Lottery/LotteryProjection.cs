@@ -110,7 +110,8 @@ internal sealed class LotteryProjection
 
             // A lottery that meets the target has a point which earns more than the present one by the whole difference.
             double cutoff = has + ((isSmall ? 0.99 : 0.5) * norm);
-            if (EnterKnown(profit, cutoff)) continue;
+            // In large pools the point found by a new search goes deeper than any known one: re-entering known points there costs ten times the rounds.
+            if (isSmall && EnterKnown(profit, cutoff)) continue;
             var answer = _optimizer.Maximise(
                 profit, cutoff, Math.Max(1, maxWork - Work), found: point => Found.Add([.. point]), patience: isSmall ? 8 : 0, cancellation: cancellation);
             if (!answer.HasPoint) return answer.IsComplete ? false : null;

@@ -21,7 +21,7 @@ public sealed record Nudge
     /// <summary>The signals, most points first.</summary>
     public required IReadOnlyList<NudgeReason> Reasons { get; init => field = ValueList.Copy(value); }
 
-    /// <summary>What would bring the score down today, the least to do first; the last one does everything. Empty when nothing done today would.</summary>
+    /// <summary>What would bring the score down today, the one that helps most last. Empty when nothing done today would.</summary>
     public required IReadOnlyList<NudgeRemedy> Remedies { get; init => field = ValueList.Copy(value); }
 
     /// <summary>The score at which the nudge is over.</summary>

@@ -237,47 +237,56 @@ internal sealed class NudgeWriter
         };
     }
 
-    /// <summary>What can be done today, and the learner's signals after all of it.</summary>
+    /// <summary>What can be done today, the one that helps most last, and the learner's signals after that.</summary>
     private ValueList<NudgeRemedy> Remedies(int i, List<int> missing, out LearnerSignals after)
     {
-        var remedies = new List<NudgeRemedy>(4);
-        // What would leave the score where it is is no remedy.
-        void Add(int score, Reason action)
-        {
-            if (score < Scores[i]) remedies.Add(new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, Signals[i].HasActivity) });
-        }
-
         var table = _context.Options.Points.Table;
-        after = Signals[i];
-        int byActivity = 0;
-        if (Signals[i].HasActivity && Signals[i].LastActive < _context.Today)
+        var remedies = new List<(NudgeRemedy Remedy, LearnerSignals After)>(4);
+        // What helps no more than a part of it is no remedy: who never handed in anything is not known to be late, and the first work handed in can tell.
+        int Add(in LearnerSignals signals, int without, Reason action)
         {
-            after = WhatIf(i, active: true, []);
-            byActivity = Scores[i] - table.Score(after);
-            Add(Scores[i] - byActivity, BeActive);
+            int score = table.Score(signals);
+            if (score >= without) return without;
+            remedies.Add((new NudgeRemedy { Action = action, ScoreAfter = score, Clears = _context.Options.Points.Clears(score, signals.HasActivity) }, signals));
+            return score;
         }
 
-        if (missing.Count == 0) return new ValueList<NudgeRemedy>([.. remedies]);
-        var latest = Figure.Of("milestone", Name(_context.Facts.Milestones[missing[^1]]));
-        var count = Figure.Of("count", missing.Count);
-        var last = WhatIf(i, active: false, [missing[^1]]);
-        Add(table.Score(last), Reason.Of("progress.remedy.handin", "Hand in {milestone}.", latest));
-        var all = missing.Count > 1 ? WhatIf(i, active: false, missing) : last;
-        int score = table.Score(all);
-        if (missing.Count > 1) Add(score, Reason.Of("progress.remedy.all", "Hand in all {count} missing milestones.", count));
-        (all.DaysIdle, all.FewActiveDays) = (after.DaysIdle, after.FewActiveDays);
-        after = all;
-        // Work and activity give their points apart from each other.
-        if (byActivity > 0)
+        int now = Scores[i], active = now;
+        var quiet = Signals[i];
+        var awake = quiet;
+        if (quiet.HasActivity && quiet.LastActive < _context.Today)
         {
-            Add(
-                score - byActivity,
-                missing.Count > 1
-                    ? Reason.Of("progress.remedy.all.active", "Hand in all {count} missing milestones, and be active today.", count)
-                    : Reason.Of("progress.remedy.handin.active", "Hand in {milestone}, and be active today.", latest));
+            awake = WhatIf(i, active: true, []);
+            active = Add(awake, now, BeActive);
         }
 
-        return new ValueList<NudgeRemedy>([.. remedies]);
+        if (missing.Count > 0)
+        {
+            var latest = Figure.Of("milestone", Name(_context.Facts.Milestones[missing[^1]]));
+            var count = Figure.Of("count", missing.Count);
+            var all = WhatIf(i, active: false, [missing[^1]]);
+            int work = Add(all, now, Reason.Of("progress.remedy.handin", "Hand in {milestone}.", latest));
+            if (missing.Count > 1)
+            {
+                all = WhatIf(i, active: false, missing);
+                work = Add(all, work, Reason.Of("progress.remedy.all", "Hand in all {count} missing milestones.", count));
+            }
+
+            // Work and activity give their points apart from each other.
+            (all.DaysIdle, all.FewActiveDays) = (awake.DaysIdle, awake.FewActiveDays);
+            if (active < now)
+            {
+                Add(
+                    all,
+                    Math.Min(work, active),
+                    missing.Count > 1
+                        ? Reason.Of("progress.remedy.all.active", "Hand in all {count} missing milestones, and be active today.", count)
+                        : Reason.Of("progress.remedy.handin.active", "Hand in {milestone}, and be active today.", latest));
+            }
+        }
+
+        after = remedies.Count > 0 ? remedies.MinBy(entry => entry.Remedy.ScoreAfter).After : quiet;
+        return new ValueList<NudgeRemedy>([.. remedies.Select(entry => entry.Remedy).OrderByDescending(remedy => remedy.ScoreAfter)]);
     }
 
     private static string Name(Milestone milestone) => string.IsNullOrWhiteSpace(milestone.Title) ? milestone.Id.ToString() : milestone.Title;
