@@ -14,7 +14,7 @@ internal sealed partial class BoundedSimplex
     /// <param name="maxIterations">The most pivots of this run.</param>
     public SimplexStatus SolveDual(double cutoff, int maxIterations = int.MaxValue)
     {
-        if (!_factored) Factorise();
+        if (!_factored && !Factorise()) return SimplexStatus.Stopped;
         ListMovable();
         MakeDualFeasible();
         Array.Clear(_noise);
@@ -23,7 +23,7 @@ internal sealed partial class BoundedSimplex
             if (Cancellation.IsCancellationRequested) break;
             if (!_factored)
             {
-                Factorise();
+                if (!Factorise()) break;
                 MakeDualFeasible();
             }
 

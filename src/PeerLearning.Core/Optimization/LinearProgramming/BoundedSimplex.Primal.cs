@@ -15,7 +15,7 @@ internal sealed partial class BoundedSimplex
     /// </summary>
     public SimplexStatus SolvePrimal(int maxIterations = int.MaxValue)
     {
-        if (!_factored || !_valuesFresh) Refresh();
+        if ((!_factored || !_valuesFresh) && !Refresh()) return SimplexStatus.Stopped;
         ComputePrices();
         int stalled = 0;
         int rounds = 0;
@@ -24,7 +24,7 @@ internal sealed partial class BoundedSimplex
             if (Cancellation.IsCancellationRequested) break;
             if (!_factored)
             {
-                Refresh();
+                if (!Refresh()) break;
                 ComputePrices();
                 if (!IsPrimalFeasible(1e-7) && _perturbed.Count == 0) return SolveDual(double.NegativeInfinity, maxIterations - iteration);
             }
@@ -193,6 +193,6 @@ internal sealed partial class BoundedSimplex
         }
 
         _perturbed.Clear();
-        ComputeValues();
+        if (_factored) ComputeValues();
     }
 }

@@ -194,7 +194,7 @@ internal sealed partial class BoundedSimplex
         int pivot = _position[j];
         if (pivot < 0) return true;
         if (_position[row] >= 0) return false;
-        if (!_factored || !_valuesFresh) Refresh();
+        if ((!_factored || !_valuesFresh) && !Refresh()) return false;
         SolveColumn(row, _entering);
         if (Math.Abs(_entering[pivot]) < PivotTolerance) return false;
         double value = _value[j];
@@ -275,15 +275,19 @@ internal sealed partial class BoundedSimplex
 
     private Span<double> InverseRow(int i) => _inverse.AsSpan(i * _stride, _stride);
 
-    /// <summary>Brings the inverse, the values of the basic variables and the prices up to date.</summary>
-    private void Refresh()
+    /// <summary>Brings the inverse and the values of the basic variables up to date; false when stopped, with the values as they were.</summary>
+    private bool Refresh()
     {
-        if (!_factored) Factorise();
+        if (!_factored && !Factorise()) return false;
         ComputeValues();
+        return true;
     }
 
-    /// <summary>Inverts the basis by Gauss-Jordan elimination; a column that turns out dependent leaves for the activity of an unused row.</summary>
-    private void Factorise()
+    /// <summary>
+    /// Inverts the basis by Gauss-Jordan elimination; a column that turns out dependent leaves for the activity of an unused row. False when stopped: with
+    /// many rows that takes as long as many pivots.
+    /// </summary>
+    private bool Factorise()
     {
         // Activities (columns -e_i) invert for free: only the structural part costs.
         Array.Clear(_inverse);
@@ -304,6 +308,7 @@ internal sealed partial class BoundedSimplex
         pending.Sort((a, b) => EntriesOf(a) != EntriesOf(b) ? EntriesOf(a).CompareTo(EntriesOf(b)) : a.CompareTo(b));
         foreach (int j in pending)
         {
+            if (Cancellation.IsCancellationRequested) return false;
             SolveColumn(j, _entering);
             int pivot = -1;
             double best = 1e-9;
@@ -338,6 +343,7 @@ internal sealed partial class BoundedSimplex
 
         _updates = 0;
         _factored = true;
+        return true;
     }
 
     private int EntriesOf(int j) => _start[j + 1] - _start[j];

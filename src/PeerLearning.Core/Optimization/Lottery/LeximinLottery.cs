@@ -74,8 +74,6 @@ internal sealed class LeximinLottery
 
     private bool IsStopped => Work >= _budget || _cancellation.IsCancellationRequested;
 
-    private double Even => (double)_points[0].Take(_groups).Sum() / _members.Sum(count => (double)count);
-
     public LotterySolution Solve()
     {
         var any = _optimizer.Maximise(_profit, -1, Remaining, stopAtFirst: true, proof: _search, cancellation: _cancellation);
@@ -123,7 +121,8 @@ internal sealed class LeximinLottery
         _otherWork += relaxed.Work;
         if (_levels.Count == 0 && relaxed.Levels.Count > 0) _bound = relaxed.Levels[0].Share;
         if (!isSound) return null;
-        double[] tolerance = Array.ConvertAll(_members, members => Math.Max(Least, members * Math.Min(Absolute, Relative * Even)));
+        double close = Math.Min(Absolute, Relative * _points[0].Take(_groups).Sum() / _members.Sum(count => (double)count));
+        double[] tolerance = Array.ConvertAll(_members, members => Math.Max(Least, members * close));
         var walk = new FaceWalk(_program, relaxed.Point);
         walk.Walk(WalkNodes, _cancellation);
         _otherWork += walk.Nodes;
