@@ -72,22 +72,35 @@ public sealed class AdmissionLottery(AdmissionOptions? options = null)
     /// <summary>Why a person can never be drawn: the rules that no cohort with this person can keep.</summary>
     /// <param name="workforce">The people.</param>
     /// <param name="request">Applicants, places and rules.</param>
-    /// <param name="person">The person in question.</param>
-    /// <returns>The conflict, with the least change of limits that would open the door; null when some cohort holds the person, or when the request has errors.</returns>
+    /// <param name="person">The person in question: one whose chance is none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>
+    /// The conflict, with the least change of limits that would open the door; null when some cohort holds the person, when the request has errors, or when
+    /// the budget ran out before either was settled.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="workforce"/> or <paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">The person is not in the workforce.</exception>
-    public AdmissionConflict? WhyNever(Workforce workforce, AdmissionRequest request, PersonId person)
+    /// <exception cref="OperationCanceledException">The work was stopped before the conflict was known.</exception>
+    public AdmissionConflict? WhyNever(Workforce workforce, AdmissionRequest request, PersonId person, CancellationToken cancellationToken = default)
     {
         Guard.Against.Null(workforce);
         Guard.Against.Null(request);
         if (workforce.IndexOf(person) < 0) throw new ArgumentException($"'{person}' is not in the workforce.", nameof(person));
         var wish = new IncludeRule(person);
         var asked = request with { Rules = [.. request.Rules, wish] };
-        var model = AdmissionModel.Build(workforce, asked);
+        var model = AdmissionModel.Build(workforce, asked, cancellation: cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         if (model.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return null;
-        var answer = new QuotaOptimizer(model.Program).Maximise(new double[model.Program.Variables], -1, _options.Budget.Or(CalibratedBudget), stopAtFirst: true);
-        if (answer.HasPoint || !answer.IsComplete) return null;
-        var conflict = ConflictFinder.Find(model, asked);
+        var answer = new QuotaOptimizer(model.Program).Maximise(
+            new double[model.Program.Variables], -1, _options.Budget.Or(CalibratedBudget), stopAtFirst: true, cancellation: cancellationToken);
+        if (answer.HasPoint) return null;
+        if (!answer.IsComplete)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+
+        var conflict = ConflictFinder.Find(model, asked, cancellationToken);
         return conflict with { Rules = [.. conflict.Rules.Where(rule => !ReferenceEquals(rule, wish))] };
     }
 

@@ -10,7 +10,7 @@ internal static class ConflictFinder
     public static AdmissionConflict Find(AdmissionModel model, AdmissionRequest request, CancellationToken cancellation = default)
     {
         int[] setOf = [.. model.Rows.Select(row => row.Rule)];
-        var conflict = QuotaRepair.Conflict(model.Program, setOf, request.Rules.Count, MaxNodes, cancellation);
+        var (conflict, isMinimal) = QuotaRepair.Conflict(model.Program, setOf, request.Rules.Count, MaxNodes, cancellation);
         bool[] isMovable = [.. model.Rows.Select(row => !row.IsHard)];
         var repair = QuotaRepair.Relaxation(model.Program, isMovable, MaxNodes, cancellation);
         var moves = new List<RuleRelaxation>();
@@ -31,6 +31,7 @@ internal static class ConflictFinder
         return new AdmissionConflict
         {
             Rules = [.. conflict.Select(rule => request.Rules[rule])],
+            RulesProof = isMinimal ? Proof.Optimal : Proof.Bounded,
             Relaxation = moves,
             RelaxationProof = repair is { } known ? known.IsProven ? Proof.Optimal : Proof.Bounded : Proof.None,
         };

@@ -12,25 +12,28 @@ internal static class QuotaRepair
     /// <param name="sets">The number of sets.</param>
     /// <param name="maxNodes">The most nodes per question; an unanswered question keeps the set.</param>
     /// <param name="cancellation">Leaves the questions that are open unanswered.</param>
-    public static List<int> Conflict(QuotaProgram program, int[] setOf, int sets, long maxNodes, CancellationToken cancellation = default)
+    /// <returns>The sets, and whether every question was answered, so that none of them can be spared.</returns>
+    public static (List<int> Sets, bool IsMinimal) Conflict(QuotaProgram program, int[] setOf, int sets, long maxNodes, CancellationToken cancellation = default)
     {
         var work = program.Copy();
         var optimizer = new QuotaOptimizer(work);
         var profit = new double[program.Variables];
         var kept = new List<int>();
+        bool isMinimal = true;
         for (int set = 0; set < sets; set++)
         {
             Relax(program, work, setOf, set);
             var answer = optimizer.Maximise(profit, -1, maxNodes, stopAtFirst: true, cancellation: cancellation);
             if (!answer.HasPoint && answer.IsComplete) continue;
             kept.Add(set);
+            isMinimal &= answer.HasPoint;
             for (int r = 0; r < setOf.Length; r++)
             {
                 if (setOf[r] == set) (work.RowLower[r], work.RowUpper[r]) = (program.RowLower[r], program.RowUpper[r]);
             }
         }
 
-        return kept;
+        return (kept, isMinimal);
     }
 
     /// <summary>The cheapest moves of row limits that let a point exist: one integer variable per limit that may move.</summary>

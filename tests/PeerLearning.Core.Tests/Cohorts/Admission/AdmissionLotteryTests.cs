@@ -144,6 +144,7 @@ public class AdmissionLotteryTests
         Assert.Equal([request.Rules[0]], conflict.Rules);
         var move = Assert.Single(conflict.Relaxation);
         Assert.Equal((0, 4, 2), (move.Rule, move.From, move.To));
+        Assert.Equal(Proof.Optimal, conflict.RulesProof);
         Assert.Equal(Proof.Optimal, conflict.RelaxationProof);
         Assert.Equal("No 6 of the 12 applicants keep this one rule, whatever the others say:", admission.Reasons[0].ToString());
     }

@@ -90,7 +90,9 @@ public class TransparentDrawTests
         Assert.Equal(0, lottery.FindChances(workforce, request).ChanceOf(new PersonId("p0")).Value);
         var why = lottery.WhyNever(workforce, request, new PersonId("p0"));
         Assert.Equal([request.Rules[0], request.Rules[1]], why!.Rules);
+        Assert.Equal(Proof.Optimal, why.RulesProof);
         Assert.Single(why.Relaxation);
         Assert.Null(lottery.WhyNever(workforce, request, new PersonId("p1")));
+        Assert.Throws<OperationCanceledException>(() => lottery.WhyNever(workforce, request, new PersonId("p0"), new CancellationToken(canceled: true)));
     }
 }
