@@ -57,7 +57,7 @@ internal sealed class GroupingArea : IArea
     private static double FullBudget(int size) => size switch
     {
         <= 12 => 0.05,
-        <= 30 => 0.5,
+        <= 30 => 0.4,
         <= 60 => 0.65,
         <= 120 => 1.5,
         <= 240 => 10,

@@ -70,14 +70,14 @@ internal sealed class DiversityAnnealer
         {
             long work = _state.Work;
             long swaps = _state.Swaps;
-            long enough = work + (3L * _instance.Count * _state.Stride);
+            long enough = work + (3L * _instance.Count * _state.RowWork);
             while (_state.Work < enough)
             {
                 Row(row, 0, temperature, _noise.AsSpan(_random.Next(NoiseLength), _none.Length));
                 row = (row + 1) % _instance.Count;
             }
 
-            double share = (double)(_state.Swaps - swaps) * _state.Stride / (_state.Work - work);
+            double share = (double)(_state.Swaps - swaps) * _state.RowWork / (_state.Work - work);
             if (share < HotShare) return;
             Hot = temperature;
             temperature *= 0.85f;
@@ -137,6 +137,7 @@ internal sealed class DiversityAnnealer
     private void Row(int i, float floor, float temperature, ReadOnlySpan<float> noise)
     {
         int stride = _state.Stride;
+        _state.Work += _state.RowWork;
         bool isReady = false;
         if (_moves)
         {

@@ -2,11 +2,11 @@ namespace PeerLearning.Optimization;
 
 /// <summary>
 /// Search for the maximally diverse grouping: a small population of annealed groupings whose children inherit what two parents agree on and are
-/// annealed again from a middle temperature; a single anneal when the budget allows no more.
+/// annealed again from a middle temperature; further populations when the budget allows them, a single anneal when it allows no more.
 /// </summary>
 /// <remarks>
 /// The population follows Yang et al. (EJOR 302, 2022) in spirit; in place of descent each member is annealed over whole rows of exchanges. Work is
-/// counted in exchanges looked at and gains updated.
+/// counted in rows looked at and swaps carried out, weighed by their length.
 /// </remarks>
 internal sealed class DiversitySearch
 {
@@ -18,6 +18,10 @@ internal sealed class DiversitySearch
     /// <summary>Sweeps for each element that a member is worth; fewer members when the budget holds fewer.</summary>
     private const long SweepsPerMember = 17;
 
+    /// <summary>Sweeps for each element that a member takes at most: what a larger budget holds goes into further populations, which escape more than a
+    /// slower anneal does.</summary>
+    private const long MostSweepsPerMember = 128;
+
     /// <summary>The share of the budget that the first generation takes.</summary>
     private const double FirstShare = 0.4;
 
@@ -25,6 +29,7 @@ internal sealed class DiversitySearch
     private readonly DiversityState _state;
     private readonly DiversityAnnealer _annealer;
     private readonly long _budget;
+    private readonly long _sweep;
     private readonly Action<long, long>? _report;
     private readonly CancellationToken _cancellation;
     private SeededRandom _random;
@@ -38,6 +43,7 @@ internal sealed class DiversitySearch
         _state = new DiversityState(instance);
         _annealer = new DiversityAnnealer(_state, _random.Fork(1));
         _budget = budget;
+        _sweep = instance.Count * _state.RowWork;
         _report = report;
         _cancellation = cancellation;
         _best = [];
@@ -57,37 +63,46 @@ internal sealed class DiversitySearch
         return (search._best, search._bestValue, search._state.Work);
     }
 
+    /// <summary>One population after the other, each with an equal share of the budget.</summary>
     private void Run()
     {
-        var patterns = Patterns();
-        _annealer.Deal(patterns[0]);
+        int[] sizes = Patterns()[0];
+        _annealer.Deal(sizes);
         _annealer.Calibrate();
-        long sweep = (long)_instance.Count * _state.Stride;
-        int members = (int)Math.Clamp(_budget / (sweep * SweepsPerMember * _instance.Count), 1, MostMembers);
+        double longest = (double)MostSweepsPerMember * _instance.Count * _sweep * MostMembers / FirstShare;
+        long left = Math.Max(1, (long)Math.Ceiling((_budget - _state.Work) / longest));
+        do Populate(sizes, (_budget - _state.Work) / left);
+        while (--left > 0 && !_cancellation.IsCancellationRequested);
+    }
+
+    private void Populate(int[] sizes, long budget)
+    {
+        long end = _state.Work + budget;
+        int members = (int)Math.Clamp(budget / (_sweep * SweepsPerMember * _instance.Count), 1, MostMembers);
         if (members < 3) members = 1;
-        long each = members == 1 ? Math.Max(sweep, _budget - _state.Work) : (long)(_budget * FirstShare / members);
+        long each = members == 1 ? Math.Max(_sweep, budget) : (long)(budget * FirstShare / members);
         var pool = new List<(int[] Group, long Value)>();
         for (int k = 0; k < members && (k == 0 || !_cancellation.IsCancellationRequested); k++)
         {
-            _annealer.Deal(patterns[0]);
+            _annealer.Deal(sizes);
             pool.Add(Improve(_annealer.Hot, each));
         }
 
-        if (members > 1) Breed(pool);
+        if (members > 1) Breed(pool, end);
     }
 
-    private void Breed(List<(int[] Group, long Value)> pool)
+    private void Breed(List<(int[] Group, long Value)> pool, long end)
     {
         const int Children = 60;
-        long each = Math.Max(1, (_budget - _state.Work) / Children);
+        long each = Math.Max(1, (end - _state.Work) / Children);
         float middle = 0.8f * _annealer.Hot;
-        while (_state.Work < _budget && !_cancellation.IsCancellationRequested)
+        while (_state.Work < end && !_cancellation.IsCancellationRequested)
         {
             int a = _random.Next(pool.Count);
             int b = _random.Next(pool.Count - 1);
             if (b >= a) b++;
             _state.Load(Cross(pool[a].Group, pool[b].Group));
-            var child = Improve(middle, Math.Min(each, _budget - _state.Work));
+            var child = Improve(middle, Math.Min(each, end - _state.Work));
             int worse = pool[a].Value < pool[b].Value ? a : b;
             if (child.Value >= pool[worse].Value && !pool.Exists(member => member.Value == child.Value)) pool[worse] = child;
         }
