@@ -42,7 +42,7 @@ internal sealed class DiversityAnnealer
     public float Hot { get; private set; }
 
     /// <summary>The temperature at which annealing ends: colder, exchanges are only looked at in vain.</summary>
-    public float Cold => Hot / 3.5f;
+    public float Cold => Hot / 3;
 
     /// <summary>Loads a random grouping of the given sizes.</summary>
     public void Deal(int[] sizes)
