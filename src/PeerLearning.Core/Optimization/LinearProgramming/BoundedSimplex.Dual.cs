@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PeerLearning.Optimization;
 
 internal sealed partial class BoundedSimplex
@@ -5,6 +7,7 @@ internal sealed partial class BoundedSimplex
     private readonly bool[] _noise;
     private int[] _candidates = [];
     private int[] _movable = [];
+    private int[] _touched = [];
     private int _movables;
 
     /// <summary>
@@ -47,6 +50,7 @@ internal sealed partial class BoundedSimplex
                 }
 
                 _work.CopyTo(_prices, 0);
+                _isPriced = false;
                 return SimplexStatus.Infeasible;
             }
         }
@@ -54,27 +58,34 @@ internal sealed partial class BoundedSimplex
         return SimplexStatus.Stopped;
     }
 
-    /// <summary>Lists the variables that are not fixed: no other can enter, and deep in a search most are.</summary>
+    /// <summary>
+    /// Lists the variables that are not fixed: no other can enter, and deep in a search most are. The reduced costs of the others are not kept up.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ListMovable()
     {
         if (_movable.Length < _count)
         {
             _candidates = new int[_objective.Length];
             _movable = new int[_objective.Length];
+            _touched = new int[_objective.Length];
         }
 
         _movables = 0;
         for (int j = 0; j < _count; j++)
         {
             if (_lower[j] != _upper[j]) _movable[_movables++] = j;
+            else _reduced[j] = double.NaN;
         }
     }
 
     /// <summary>Moves every nonbasic variable to the bound that its reduced cost asks for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MakeDualFeasible()
     {
-        ComputePrices();
-        for (int j = 0; j < _count; j++)
+        bool isKnown = _isPriced;
+        if (!isKnown) ComputePrices();
+        foreach (int j in _movable.AsSpan(0, _movables))
         {
             if (_position[j] >= 0)
             {
@@ -82,17 +93,19 @@ internal sealed partial class BoundedSimplex
                 continue;
             }
 
-            double reduced = ReducedCost(j);
-            _reduced[j] = reduced;
+            if (!isKnown || double.IsNaN(_reduced[j])) _reduced[j] = ReducedCost(j);
+            double reduced = _reduced[j];
             if (reduced > DualTolerance) _value[j] = _upper[j];
             else if (reduced < -DualTolerance) _value[j] = _lower[j];
             else if (_value[j] != _lower[j] && _value[j] != _upper[j]) _value[j] = _lower[j];
         }
 
+        _isPriced = true;
         ComputeValues();
     }
 
     /// <summary>The largest value that prices * (activities - A x) takes over all bounds: below zero, the bounds contradict each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double FarkasBound(ReadOnlySpan<double> prices)
     {
         double bound = 0;
@@ -111,6 +124,7 @@ internal sealed partial class BoundedSimplex
         DenseKernel.Dot(_objective.AsSpan(_rows, _count - _rows), _value.AsSpan(_rows, _count - _rows));
 
     /// <summary>The row to repair: the largest infeasibility by the length of its row of the inverse (steepest edge, Forrest and Goldfarb 1992).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int MostInfeasible(out double infeasibility)
     {
         int pivot = -1;
@@ -135,19 +149,21 @@ internal sealed partial class BoundedSimplex
         return pivot;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool DualStep(int pivot, double infeasibility)
     {
         InverseRow(pivot).CopyTo(_pivotRow);
 
         // When the basic variable is too small it must grow: dx_B = -alpha_j dx_j. Candidates are those whose reduced cost shrinks towards zero.
-        int candidates = 0;
+        int candidates = 0, touched = 0;
         var (position, lower, values, alphas) = (_position, _lower, _value, _alpha);
-        var movable = _movable.AsSpan(0, _movables);
-        foreach (int j in movable)
+        foreach (int j in _movable.AsSpan(0, _movables))
         {
             if (position[j] >= 0) continue;
             double alpha = Gather(_pivotRow, j);
+            if (alpha == 0) continue;
             alphas[j] = alpha;
+            _touched[touched++] = j;
             if (Math.Abs(alpha) < 1e-9) continue;
             bool atLower = values[j] == lower[j];
             double direction = infeasibility < 0 ? -alpha : alpha;
@@ -176,15 +192,12 @@ internal sealed partial class BoundedSimplex
         // Dual step.
         var reduced = _reduced;
         double step = reduced[entering] / alphas[entering];
-        foreach (int j in movable)
-        {
-            if (position[j] < 0) reduced[j] -= step * alphas[j];
-        }
+        foreach (int j in _touched.AsSpan(0, touched)) reduced[j] -= step * alphas[j];
 
         DenseKernel.AddScaled(_prices, _pivotRow.AsSpan(0, _rows), step);
         _reduced[entering] = 0;
         int leaving = _basis[pivot];
-        _reduced[leaving] = -step;
+        _reduced[leaving] = _lower[leaving] == _upper[leaving] ? double.NaN : -step;
 
         // Primal step.
         double target = infeasibility < 0 ? _lower[leaving] : _upper[leaving];
@@ -201,6 +214,7 @@ internal sealed partial class BoundedSimplex
     }
 
     /// <summary>Bound-flipping ratio test: passes break points while the row stays infeasible, then takes the best pivot among near ties.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Choose(int candidates, double slope, out int flips)
     {
         var list = _candidates.AsSpan(0, candidates);
@@ -252,6 +266,7 @@ internal sealed partial class BoundedSimplex
     }
 
     /// <summary>Moves the passed candidates to their other bound and corrects the basic values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Flip(int count)
     {
         Array.Clear(_work);

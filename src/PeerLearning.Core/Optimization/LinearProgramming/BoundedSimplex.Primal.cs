@@ -16,6 +16,7 @@ internal sealed partial class BoundedSimplex
     public SimplexStatus SolvePrimal(int maxIterations = int.MaxValue)
     {
         if ((!_factored || !_valuesFresh) && !Refresh()) return SimplexStatus.Stopped;
+        _isPriced = false;
         ComputePrices();
         int stalled = 0;
         int rounds = 0;

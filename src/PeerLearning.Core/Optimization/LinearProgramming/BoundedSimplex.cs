@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PeerLearning.Optimization;
 
 /// <summary>
@@ -9,6 +11,8 @@ namespace PeerLearning.Optimization;
 /// <para>Variables 0 .. rows-1 are the activities of the rows (column -e_i, so that A x - r = 0); the columns follow. Because everything is boxed,
 /// any basis becomes dual feasible by moving nonbasic variables to their other bound, and any row prices give a valid bound
 /// (<see cref="BoundOf"/>), however inexact they are.</para>
+/// <para>The inner loops are compiled once and fully (AggressiveOptimization): a search of a second would spend a tenth of it in code that waits for
+/// its second compilation.</para>
 /// <para>One object is one program under change: columns are added, bounds, rows and objective altered, and every run starts from the last basis.
 /// Memory rows² doubles; an iteration costs rows² + entries.</para>
 /// </remarks>
@@ -36,9 +40,13 @@ internal sealed partial class BoundedSimplex
     private int[] _position;
     private double[] _reduced;
     private double[] _alpha;
+    private bool[] _isUnit;
     private int _updates;
     private bool _factored;
     private bool _valuesFresh;
+
+    /// <summary>Whether the prices, and the reduced costs that are not NaN, belong to the basis and the objective.</summary>
+    private bool _isPriced;
 
     public BoundedSimplex(int rows)
     {
@@ -62,6 +70,7 @@ internal sealed partial class BoundedSimplex
         _position = new int[capacity];
         _reduced = new double[capacity];
         _alpha = new double[capacity];
+        _isUnit = new bool[capacity];
         for (int i = 0; i < rows; i++)
         {
             _entryRow[i] = i;
@@ -103,6 +112,8 @@ internal sealed partial class BoundedSimplex
 
         int j = _count++;
         _start[_count] = at;
+        _isUnit[j] = IsUnit(j);
+        _isPriced = false;
         _objective[j] = objective;
         _lower[j] = lower;
         _upper[j] = upper;
@@ -112,7 +123,11 @@ internal sealed partial class BoundedSimplex
         return j - _rows;
     }
 
-    public void SetObjective(int column, double objective) => _objective[_rows + column] = objective;
+    public void SetObjective(int column, double objective)
+    {
+        _objective[_rows + column] = objective;
+        _isPriced = false;
+    }
 
     public void SetColumn(int column, double lower, double upper) => SetBounds(_rows + column, lower, upper);
 
@@ -155,6 +170,7 @@ internal sealed partial class BoundedSimplex
     /// <summary>
     /// The Lagrangian bound of any row prices: no x within the column bounds and with activities within the row bounds has a larger objective.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double BoundOf(ReadOnlySpan<double> prices)
     {
         double bound = 0;
@@ -181,6 +197,8 @@ internal sealed partial class BoundedSimplex
             _entryValue[_start[j] + i] = i < rows.Length ? values[i] : 0;
         }
 
+        _isUnit[j] = IsUnit(j);
+        _isPriced = false;
         _valuesFresh = false;
     }
 
@@ -199,6 +217,7 @@ internal sealed partial class BoundedSimplex
         if (Math.Abs(_entering[pivot]) < PivotTolerance) return false;
         double value = _value[j];
         Exchange(pivot, row, value);
+        _isPriced = false;
         return true;
     }
 
@@ -206,14 +225,18 @@ internal sealed partial class BoundedSimplex
     public void Save(SimplexBasis basis)
     {
         if (basis.Basis.Length != _rows) (basis.Basis, basis.Inverse) = (new int[_rows], new double[_inverse.Length]);
-        if (basis.Values.Length != _count) basis.Values = new double[_count];
+        if (basis.Values.Length != _count) (basis.Values, basis.Reduced) = (new double[_count], new double[_count]);
+        if (basis.Prices.Length != _rows) basis.Prices = new double[_rows];
         _basis.CopyTo(basis.Basis, 0);
         _inverse.CopyTo(basis.Inverse, 0);
         Array.Copy(_value, basis.Values, _count);
-        (basis.Updates, basis.IsFactored) = (_updates, _factored);
+        (basis.Updates, basis.IsFactored, basis.IsPriced) = (_updates, _factored, _isPriced);
+        if (!_isPriced) return;
+        _prices.CopyTo(basis.Prices, 0);
+        Array.Copy(_reduced, basis.Reduced, _count);
     }
 
-    /// <summary>Comes back to a basis of the same columns; bounds stay as they are now.</summary>
+    /// <summary>Comes back to a basis of the same columns and objective; bounds stay as they are now.</summary>
     public void Restore(SimplexBasis basis)
     {
         foreach (int j in _basis) _position[j] = -1;
@@ -221,7 +244,13 @@ internal sealed partial class BoundedSimplex
         for (int i = 0; i < _rows; i++) _position[_basis[i]] = i;
         basis.Inverse.CopyTo(_inverse, 0);
         Array.Copy(basis.Values, _value, _count);
-        (_updates, _factored) = (basis.Updates, basis.IsFactored);
+        (_updates, _factored, _isPriced) = (basis.Updates, basis.IsFactored, basis.IsPriced);
+        if (_isPriced)
+        {
+            basis.Prices.CopyTo(_prices, 0);
+            Array.Copy(basis.Reduced, _reduced, _count);
+        }
+
         for (int j = 0; j < _count; j++)
         {
             if (_position[j] < 0) _value[j] = Math.Clamp(_value[j], _lower[j], _upper[j]);
@@ -254,6 +283,7 @@ internal sealed partial class BoundedSimplex
             Array.Resize(ref _position, size);
             Array.Resize(ref _reduced, size);
             Array.Resize(ref _alpha, size);
+            Array.Resize(ref _isUnit, size);
         }
 
         if (entries > _entryRow.Length)
@@ -267,11 +297,15 @@ internal sealed partial class BoundedSimplex
     private double ReducedCost(int j) => _objective[j] - Gather(_prices, j);
 
     /// <summary>A row vector times a column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Gather(ReadOnlySpan<double> vector, int j)
     {
         int from = _start[j], length = _start[j + 1] - from;
-        return DenseKernel.Gather(vector, _entryRow.AsSpan(from, length), _entryValue.AsSpan(from, length));
+        var rows = new ReadOnlySpan<int>(_entryRow, from, length);
+        return _isUnit[j] ? DenseKernel.Gather(vector, rows) : DenseKernel.Gather(vector, rows, new ReadOnlySpan<double>(_entryValue, from, length));
     }
+
+    private bool IsUnit(int j) => !_entryValue.AsSpan(_start[j].._start[j + 1]).ContainsAnyExcept(1.0);
 
     private Span<double> InverseRow(int i) => _inverse.AsSpan(i * _stride, _stride);
 
@@ -287,8 +321,11 @@ internal sealed partial class BoundedSimplex
     /// Inverts the basis by Gauss-Jordan elimination; a column that turns out dependent leaves for the activity of an unused row. False when stopped: with
     /// many rows that takes as long as many pivots.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Factorise()
     {
+        _isPriced = false;
+
         // Activities (columns -e_i) invert for free: only the structural part costs.
         Array.Clear(_inverse);
         var slotOfRow = new int[_rows];
@@ -349,6 +386,7 @@ internal sealed partial class BoundedSimplex
     private int EntriesOf(int j) => _start[j + 1] - _start[j];
 
     /// <summary>result = inverse * column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SolveColumn(int j, double[] result)
     {
         int from = _start[j], length = _start[j + 1] - from;
@@ -357,6 +395,7 @@ internal sealed partial class BoundedSimplex
         for (int i = 0; i < _rows; i++) result[i] = DenseKernel.Gather(InverseRow(i), rows, values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pivot(int pivot, double[] column)
     {
         var row = InverseRow(pivot);
@@ -368,6 +407,7 @@ internal sealed partial class BoundedSimplex
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ComputeValues()
     {
         Array.Clear(_work);
@@ -385,6 +425,7 @@ internal sealed partial class BoundedSimplex
         _valuesFresh = true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ComputePrices()
     {
         Array.Clear(_prices);

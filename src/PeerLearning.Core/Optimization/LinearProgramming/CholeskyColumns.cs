@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PeerLearning.Optimization;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed class CholeskyColumns
     /// <summary>Adds the last row and column; false when they depend on the others.</summary>
     /// <param name="products">The new row, without its diagonal.</param>
     /// <param name="diagonal">Its diagonal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryAppend(ReadOnlySpan<double> products, double diagonal)
     {
         double[] row = new double[_rows.Count + 1];
@@ -33,6 +36,7 @@ internal sealed class CholeskyColumns
     }
 
     /// <summary>Drops a row and its column: rotations take the surplus column out of the rows below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int index)
     {
         _rows.RemoveAt(index);
@@ -53,6 +57,7 @@ internal sealed class CholeskyColumns
     }
 
     /// <summary>The solution for a right-hand side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Solve(ReadOnlySpan<double> right)
     {
         double[] x = right.ToArray();

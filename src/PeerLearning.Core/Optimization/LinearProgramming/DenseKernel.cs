@@ -12,6 +12,7 @@ namespace PeerLearning.Optimization;
 internal static class DenseKernel
 {
     /// <summary>target += factor * source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
     {
         int length = target.Length;
@@ -35,6 +36,7 @@ internal static class DenseKernel
     }
 
     /// <summary>The sum of products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         int length = a.Length;
@@ -50,6 +52,7 @@ internal static class DenseKernel
 
     /// <summary>The sum of the products of some entries of a vector with values, in the order of the values.</summary>
     /// <remarks>The places are not checked against the vector: whoever wrote them did.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Gather(ReadOnlySpan<double> vector, ReadOnlySpan<int> at, ReadOnlySpan<double> values)
     {
         ref double from = ref MemoryMarshal.GetReference(vector);
@@ -57,6 +60,17 @@ internal static class DenseKernel
         ref double value = ref MemoryMarshal.GetReference(values[..at.Length]);
         double sum = 0;
         for (int e = 0; e < at.Length; e++) sum += Unsafe.Add(ref from, Unsafe.Add(ref index, e)) * Unsafe.Add(ref value, e);
+        return sum;
+    }
+
+    /// <summary>The sum of some entries of a vector, in their order.</summary>
+    /// <remarks>The places are not checked against the vector: whoever wrote them did.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Gather(ReadOnlySpan<double> vector, ReadOnlySpan<int> at)
+    {
+        ref double from = ref MemoryMarshal.GetReference(vector);
+        double sum = 0;
+        foreach (int index in at) sum += Unsafe.Add(ref from, index);
         return sum;
     }
 }

@@ -10,6 +10,13 @@ internal sealed class SimplexBasis
     /// <summary>The value of every activity and column.</summary>
     public double[] Values { get; set; } = [];
 
+    /// <summary>The prices of the rows and the reduced costs; meaningful when <see cref="IsPriced"/>.</summary>
+    public double[] Prices { get; set; } = [];
+
+    public double[] Reduced { get; set; } = [];
+
+    public bool IsPriced { get; set; }
+
     /// <summary>Pivots since the inverse was computed afresh.</summary>
     public int Updates { get; set; }
 

@@ -208,7 +208,7 @@ internal sealed class LotteryProjection
         Array.Clear(_difference);
         for (int c = 0; c < _weights.Length; c++)
         {
-            for (int g = 0; g < _groups; g++) _difference[g] -= _weights[c] * _offsets[c][g];
+            DenseKernel.AddScaled(_difference, _offsets[c], -_weights[c]);
         }
     }
 

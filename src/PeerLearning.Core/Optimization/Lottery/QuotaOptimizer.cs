@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PeerLearning.Optimization;
 
 /// <summary>
@@ -206,6 +208,7 @@ internal sealed class QuotaOptimizer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SelectBranch()
     {
         int best = -1;
@@ -245,6 +248,7 @@ internal sealed class QuotaOptimizer
     }
 
     /// <summary>Reduced-cost tightening: values that would cost more than the gap cannot lead to anything better.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tighten(double bound, double best)
     {
         double room = bound - best + 1e-9;
