@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PeerLearning.Optimization;
 
 /// <summary>
@@ -25,6 +27,7 @@ internal sealed class LotteryProjection
     private readonly double[] _tolerance;
     private readonly List<int[]> _points = [];
     private readonly List<double[]> _offsets = [];
+    private readonly List<int[]> _held = [];
     private readonly HashSet<int[]> _dependent = new(ReferenceEqualityComparer.Instance);
     private readonly CholeskyColumns _factor = new();
     private readonly double[] _difference;
@@ -132,16 +135,19 @@ internal sealed class LotteryProjection
     }
 
     /// <summary>Takes in the known point that earns most, if one earns more than the cutoff: that saves a search.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool EnterKnown(double[] profit, double cutoff)
     {
         while (true)
         {
             int[]? best = null;
             double most = cutoff;
-            foreach (int[] point in Found)
+            for (int c = _held.Count; c < Found.Count; c++) _held.Add([.. Enumerable.Range(0, _groups).Where(g => Found[c][g] != 0)]);
+            for (int c = 0; c < Found.Count; c++)
             {
+                int[] point = Found[c];
                 double earns = 0;
-                for (int g = 0; g < _groups; g++) earns += profit[g] * point[g];
+                foreach (int g in _held[c]) earns += profit[g] * point[g];
                 if (earns <= most || _dependent.Contains(point)) continue;
                 most = earns;
                 best = point;
