@@ -20,6 +20,13 @@ internal sealed class LeximinLottery
     private const double LeastGive = 1e-12;
     private const double MostGive = 1e-8;
     private const double PriceTolerance = 1e-6;
+
+    /// <summary>Prices below this are rounding: with them a level would be proven a second time without them.</summary>
+    private const double NoPrice = 1e-13;
+    private const double OnFace = 1e-10;
+
+    /// <summary>A share may be off by this part of the even chance, or of 0.001: less than half of what the check allows.</summary>
+    private const double MostRoom = 4e-5;
     private const int WalkNodes = 10;
     private const long Patience = 2;
     private const long ReportEvery = 256;
@@ -72,6 +79,8 @@ internal sealed class LeximinLottery
 
     private long Remaining => Math.Max(1, _budget - Work);
 
+    private double EvenChance => _points[0].Take(_groups).Sum() / _members.Sum(count => (double)count);
+
     private bool IsStopped => Work >= _budget || _cancellation.IsCancellationRequested;
 
     public LotterySolution Solve()
@@ -121,7 +130,7 @@ internal sealed class LeximinLottery
         _otherWork += relaxed.Work;
         if (_levels.Count == 0 && relaxed.Levels.Count > 0) _bound = relaxed.Levels[0].Share;
         if (!isSound) return null;
-        double close = Math.Min(Absolute, Relative * _points[0].Take(_groups).Sum() / _members.Sum(count => (double)count));
+        double close = Math.Min(Absolute, Relative * EvenChance);
         double[] tolerance = Array.ConvertAll(_members, members => Math.Max(Least, members * close));
         var walk = new FaceWalk(_program, relaxed.Point);
         walk.Walk(WalkNodes, _cancellation);
@@ -180,8 +189,8 @@ internal sealed class LeximinLottery
                 var status = _master.SolvePrimal();
                 if (status == SimplexStatus.Infeasible && give < MostGive)
                 {
-                    // Rounding alone makes the settled levels clash: a little more room for all of them.
-                    give *= 10;
+                    // Rounding alone makes the settled levels clash: as much more room for all of them as takes the clash away.
+                    give += Math.Clamp(2 * Clash(isFixed), LeastGive / 10, 9 * give);
                     for (int g = 0; g < _groups; g++)
                     {
                         if (isFixed[g]) _master.SetRow(g, Math.Max(0, _share[g] - _past[g] - give), 4);
@@ -215,7 +224,62 @@ internal sealed class LeximinLottery
             _master.SetColumn(0, share, _most);
         }
 
-        return FromMaster(Proof.Optimal);
+        double[] weights = MasterWeights();
+        return FromMaster(Proof.Optimal, TryKeepToFaces(give) ? null : weights);
+    }
+
+    /// <summary>
+    /// Takes out the points that earn less than the most at the prices of some level: a leximin lottery has none of them (complementary slackness), but the
+    /// room that settled levels are given lets them in with slivers of weight, which large prices magnify. Of the others each lottery earns the most at
+    /// every level, so the shares may differ a little from those found.
+    /// </summary>
+    /// <param name="room">How much the shares may differ at least.</param>
+    /// <returns>Whether there is such a lottery, now that of the master programme.</returns>
+    private bool TryKeepToFaces(double room)
+    {
+        double most = MostRoom * Math.Min(0.001, EvenChance);
+        foreach (var level in _levels)
+        {
+            double[] earns = [.. _points.Take(_masterColumns).Select(point => Earned(level.Profit, point))];
+            double least = earns.Max() - OnFace;
+            for (int c = 0; c < earns.Length; c++)
+            {
+                if (earns[c] < least) _master.SetColumn(c + 1, 0, 0);
+            }
+        }
+
+        double share = _master.ValueOf(0);
+        do
+        {
+            for (int g = 0; g < _groups; g++)
+            {
+                double own = Math.Max(0, _share[g] - _past[g]);
+                _master.SetRow(g, own - room, own + room);
+            }
+
+            foreach (int g in _levels[^1].Groups) _master.SetRow(g, -_past[g], (2 * room) - _past[g]);
+            _master.SetColumn(0, share - room, share);
+            if (_master.SolveDual(double.NegativeInfinity) == SimplexStatus.Optimal) return true;
+            room *= 4;
+        }
+        while (room < most && !IsStopped);
+
+        return false;
+    }
+
+    private double Earned(double[] profit, int[] point)
+    {
+        double earned = 0;
+        for (int g = 0; g < _groups; g++) earned += profit[g] * point[g];
+        return earned;
+    }
+
+    /// <summary>By how much every settled share would have to come down for the master programme, found empty, to have a point again.</summary>
+    private double Clash(bool[] isFixed)
+    {
+        double pull = 0;
+        for (int g = 0; g < _groups; g++) pull += isFixed[g] ? Math.Abs(_master.Prices[g]) : 0;
+        return pull > 0 ? -_master.FarkasBound(_master.Prices) / pull : double.PositiveInfinity;
     }
 
     /// <summary>
@@ -299,7 +363,7 @@ internal sealed class LeximinLottery
     private double TakePrices()
     {
         Array.Clear(_profit);
-        for (int g = 0; g < _groups; g++) _profit[g] = Math.Max(0, -_master.Prices[g]) / _members[g];
+        for (int g = 0; g < _groups; g++) _profit[g] = -_master.Prices[g] > NoPrice ? -_master.Prices[g] / _members[g] : 0;
         return _master.Prices[_groups];
     }
 
@@ -347,16 +411,18 @@ internal sealed class LeximinLottery
         return values;
     }
 
-    private LotterySolution FromMaster(Proof proof)
+    private double[] MasterWeights() => [.. Enumerable.Range(1, _masterColumns).Select(_master.ValueOf)];
+
+    private LotterySolution FromMaster(Proof proof, double[]? known = null)
     {
+        known ??= MasterWeights();
         var points = new List<int[]>();
         var weights = new List<double>();
-        for (int c = 0; c < _masterColumns; c++)
+        for (int c = 0; c < known.Length; c++)
         {
-            double weight = _master.ValueOf(c + 1);
-            if (weight <= 1e-13) continue;
+            if (known[c] <= 1e-13) continue;
             points.Add(_points[c]);
-            weights.Add(weight);
+            weights.Add(known[c]);
         }
 
         if (points.Count == 0)
