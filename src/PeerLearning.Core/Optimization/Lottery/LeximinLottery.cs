@@ -411,7 +411,8 @@ internal sealed class LeximinLottery
         return values;
     }
 
-    private double[] MasterWeights() => [.. Enumerable.Range(1, _masterColumns).Select(_master.ValueOf)];
+    /// <summary>The weights of the points; of those taken out, rounding may have left slivers.</summary>
+    private double[] MasterWeights() => [.. Enumerable.Range(1, _masterColumns).Select(c => _master.UpperOf(c) > 0 ? _master.ValueOf(c) : 0)];
 
     private LotterySolution FromMaster(Proof proof, double[]? known = null)
     {
