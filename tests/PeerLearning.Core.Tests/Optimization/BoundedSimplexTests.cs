@@ -65,4 +65,63 @@ public class BoundedSimplexTests
 
         Assert.InRange(infeasible, 20, 380);
     }
+
+    [Fact]
+    public void A_programme_that_goes_back_to_a_saved_basis_finds_what_a_fresh_one_finds()
+    {
+        var random = new SeededRandom(77);
+        int solved = 0;
+        for (int trial = 0; trial < 300; trial++)
+        {
+            int rows = 2 + random.Next(7), columns = 4 + random.Next(12);
+            var rowUpper = new double[rows];
+            for (int r = 0; r < rows; r++) rowUpper[r] = 2 + random.Next(8);
+            var entries = new double[columns][];
+            var objective = new double[columns];
+            var upper = new double[columns];
+            for (int c = 0; c < columns; c++)
+            {
+                // Half of the columns have ones alone, which are summed without a product.
+                bool isUnit = random.Next(2) == 0;
+                entries[c] = [.. Enumerable.Range(0, rows).Select(_ => random.Next(2) == 0 ? 0 : isUnit ? 1.0 : random.Next(7) - 2)];
+                objective[c] = random.Next(19) - 6;
+                upper[c] = 1 + random.Next(4);
+            }
+
+            BoundedSimplex Make()
+            {
+                var simplex = new BoundedSimplex(rows);
+                for (int r = 0; r < rows; r++) simplex.SetRow(r, -5, rowUpper[r]);
+                for (int c = 0; c < columns; c++) simplex.AddColumn([.. Enumerable.Range(0, rows)], entries[c], objective[c], 0, upper[c]);
+                return simplex;
+            }
+
+            var walker = Make();
+            var basis = new SimplexBasis();
+            if (walker.SolveDual(double.NegativeInfinity) != SimplexStatus.Optimal) continue;
+            int one = random.Next(columns), other = random.Next(columns);
+            if (one == other) continue;
+            walker.SetColumn(one, 0, 0);
+            walker.SolveDual(double.NegativeInfinity);
+            walker.Save(basis);
+
+            // A detour: another column is fixed as well, so that its reduced cost is not kept up; then both come free again.
+            walker.SetColumn(other, upper[other], upper[other]);
+            walker.SolveDual(double.NegativeInfinity);
+            walker.SetColumn(other, 0, upper[other]);
+            if (random.Next(2) == 0) walker.Restore(basis);
+            if (random.Next(2) == 0) walker.SetColumn(one, 0, upper[one]);
+            else upper[one] = 0;
+
+            var fresh = Make();
+            var expected = fresh.SolveDual(double.NegativeInfinity);
+            Assert.Equal(expected, walker.SolveDual(double.NegativeInfinity));
+            if (expected != SimplexStatus.Optimal) continue;
+            solved++;
+            Assert.Equal(fresh.Objective, walker.Objective, 1e-7);
+            Assert.Equal(fresh.Objective, walker.BoundOf(walker.Prices), 1e-7);
+        }
+
+        Assert.True(solved > 100);
+    }
 }
