@@ -15,12 +15,15 @@ internal sealed class DiversitySearch
 
     private const int MostMembers = 10;
 
-    /// <summary>Sweeps for each element that a member is worth; fewer members when the budget holds fewer.</summary>
+    /// <summary>Sweeps for each element that a member is worth with up to 120 elements; fewer members when the budget holds fewer.</summary>
     private const long SweepsPerMember = 17;
 
-    /// <summary>Sweeps for each element that a member takes at most: what a larger budget holds goes into further populations, which escape more than a
+    /// <summary>Beyond that a member is worth the cube of the number of elements by this: with many, one slow anneal is better than a population of quick ones.</summary>
+    private const long CubePerSweep = 100_000;
+
+    /// <summary>How many times that a member takes at most: what a larger budget holds goes into further populations, which escape more than a
     /// slower anneal does.</summary>
-    private const long MostSweepsPerMember = 128;
+    private const double MostOfAMember = 7.5;
 
     /// <summary>The share of the budget that the first generation takes.</summary>
     private const double FirstShare = 0.4;
@@ -30,6 +33,7 @@ internal sealed class DiversitySearch
     private readonly DiversityAnnealer _annealer;
     private readonly long _budget;
     private readonly long _sweep;
+    private readonly long _member;
     private readonly Action<long, long>? _report;
     private readonly CancellationToken _cancellation;
     private SeededRandom _random;
@@ -44,6 +48,8 @@ internal sealed class DiversitySearch
         _annealer = new DiversityAnnealer(_state, _random.Fork(1));
         _budget = budget;
         _sweep = instance.Count * _state.RowWork;
+        long count = instance.Count;
+        _member = _sweep * count * Math.Max(SweepsPerMember, count * count * count / CubePerSweep);
         _report = report;
         _cancellation = cancellation;
         _best = [];
@@ -69,7 +75,7 @@ internal sealed class DiversitySearch
         int[] sizes = Patterns()[0];
         _annealer.Deal(sizes);
         _annealer.Calibrate();
-        double longest = (double)MostSweepsPerMember * _instance.Count * _sweep * MostMembers / FirstShare;
+        double longest = MostOfAMember * _member * MostMembers / FirstShare;
         long left = Math.Max(1, (long)Math.Ceiling((_budget - _state.Work) / longest));
         do Populate(sizes, (_budget - _state.Work) / left);
         while (--left > 0 && !_cancellation.IsCancellationRequested);
@@ -78,7 +84,7 @@ internal sealed class DiversitySearch
     private void Populate(int[] sizes, long budget)
     {
         long end = _state.Work + budget;
-        int members = (int)Math.Clamp(budget / (_sweep * SweepsPerMember * _instance.Count), 1, MostMembers);
+        int members = (int)Math.Clamp(budget / _member, 1, MostMembers);
         if (members < 3) members = 1;
         long each = members == 1 ? Math.Max(_sweep, budget) : (long)(budget * FirstShare / members);
         var pool = new List<(int[] Group, long Value)>();
