@@ -240,6 +240,7 @@ internal sealed class LeximinLottery
         double most = MostRoom * Math.Min(0.001, EvenChance);
         foreach (var level in _levels)
         {
+            if (IsStopped) return false;
             double[] earns = [.. _points.Take(_masterColumns).Select(point => Earned(level.Profit, point))];
             double least = earns.Max() - OnFace;
             for (int c = 0; c < earns.Length; c++)
