@@ -44,15 +44,16 @@ internal sealed class LotteryArea : IArea
                 yield return new Case(
                     $"twins/{twin.Name}_{twin.Places}/{seed}",
                     () => Twin(twin.People, twin.Places, LotteryTwin.Values(twin.Categories, own), twin.Slack, own, 0.5, twin.Published, twin.Target));
-                if (twin.Name == "sf_e") continue;
                 yield return new Case(
                     $"twins/{twin.Name}_{twin.Places}_exact/{seed}",
                     () => Twin(twin.People, twin.Places, LotteryTwin.Values(twin.Categories, own), 0, own, 0.5, twin.Published, twin.Target));
             }
         }
 
-        // Found among 1,200 pools: the prices of a level are 400,000 times those of the one before.
-        yield return new Case("twins/large-prices", () => Twin(161, 44, LotteryTwin.Values(7, 51), 0, 51, 0.5, null, 10));
+        // The hardest of more than a thousand pools: prices of a level 400,000 times those of the one before, and relaxations that promise far too much.
+        yield return new Case("twins/hard/large-prices", () => Twin(161, 44, LotteryTwin.Values(7, 51), 0, 51, 0.5, null, 10));
+        yield return new Case("twins/hard/hd_30_2_percent", () => Twin(239, 30, LotteryTwin.Values(7, 6), 0.02, 6, 0.5, 37.2, 3.7));
+        yield return new Case("twins/hard/hd_30_5_percent", () => Twin(239, 30, LotteryTwin.Values(7, 1), 0.05, 1, 0.5, 37.2, 3.7));
         foreach (var one in Cancellations()) yield return one;
         foreach (int people in new[] { 1_000, 10_000, 100_000, 1_000_000 })
         {

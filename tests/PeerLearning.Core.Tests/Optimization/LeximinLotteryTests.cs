@@ -14,7 +14,7 @@ public class LeximinLotteryTests
         for (int trial = 0; trial < 400; trial++)
         {
             var program = QuotaOptimizerTests.Random(ref random);
-            var points = All(program).ToList();
+            var points = QuotaOptimizerTests.All(program).ToList();
             if (points.Count == 0) continue;
             int[] members = [.. program.Upper.Select(upper => upper + random.Next(3))];
             double[]? past = trial % 2 == 0 ? null : [.. members.Select(_ => random.Next(4) / 4.0)];
@@ -25,26 +25,12 @@ public class LeximinLotteryTests
             foreach (var level in lottery.Levels)
             {
                 levels++;
-                double most = points.Max(point => Earned(level.Profit, point));
-                Assert.All(lottery.Points, point => Assert.True(Earned(level.Profit, point) > most - 1e-9));
+                double most = points.Max(point => QuotaOptimizerTests.Earned(level.Profit, point));
+                Assert.All(lottery.Points, point => Assert.True(QuotaOptimizerTests.Earned(level.Profit, point) > most - 1e-9));
                 Assert.All(level.Groups, g => Assert.Equal(level.Share, lottery.Share[g] + (past?[g] ?? 0), 1e-8));
             }
         }
 
         Assert.True(levels > 400 && byLevels > 50);
-    }
-
-    private static double Earned(double[] profit, int[] point) => profit.Zip(point, (price, count) => price * count).Sum();
-
-    private static IEnumerable<int[]> All(QuotaProgram program)
-    {
-        int[] point = new int[program.Variables];
-        while (true)
-        {
-            if (program.Contains(point)) yield return [.. point];
-            int at = 0;
-            while (at < point.Length && ++point[at] > program.Upper[at]) point[at++] = 0;
-            if (at == point.Length) yield break;
-        }
     }
 }

@@ -73,22 +73,20 @@ public class QuotaOptimizerTests
         return new QuotaProgram(new int[variables], upper, low, high, entries);
     }
 
-    private static double? Enumerate(QuotaProgram program, double[] profit)
+    /// <summary>All points, by plain enumeration.</summary>
+    internal static IEnumerable<int[]> All(QuotaProgram program)
     {
-        double? best = null;
         int[] point = new int[program.Variables];
         while (true)
         {
-            if (program.Contains(point))
-            {
-                double value = 0;
-                for (int v = 0; v < point.Length; v++) value += profit[v] * point[v];
-                if (best is null || value > best) best = value;
-            }
-
+            if (program.Contains(point)) yield return [.. point];
             int at = 0;
             while (at < point.Length && ++point[at] > program.Upper[at]) point[at++] = 0;
-            if (at == point.Length) return best;
+            if (at == point.Length) yield break;
         }
     }
+
+    internal static double Earned(double[] profit, int[] point) => profit.Zip(point, (price, count) => price * count).Sum();
+
+    private static double? Enumerate(QuotaProgram program, double[] profit) => All(program).Max(point => (double?)Earned(profit, point));
 }

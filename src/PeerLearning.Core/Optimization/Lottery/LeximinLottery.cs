@@ -225,7 +225,7 @@ internal sealed class LeximinLottery
         }
 
         double[] weights = MasterWeights();
-        return FromMaster(Proof.Optimal, TryKeepToFaces(give) ? null : weights);
+        return TryKeepToFaces(give) ? FromMaster(Proof.Optimal) : FromMaster(Proof.Bounded, weights);
     }
 
     /// <summary>
